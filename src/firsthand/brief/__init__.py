@@ -1,0 +1,1 @@
+"""The answer in words, every one with its citations."""

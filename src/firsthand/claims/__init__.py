@@ -1,0 +1,1 @@
+"""What each report claims and on whose word."""

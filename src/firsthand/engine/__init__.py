@@ -1,0 +1,1 @@
+"""Who runs the stages: the local engine is the reference."""

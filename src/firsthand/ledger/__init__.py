@@ -1,0 +1,1 @@
+"""One entry a question over all reports: readings, status, estimates, alterations."""

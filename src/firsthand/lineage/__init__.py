@@ -1,0 +1,1 @@
+"""Who copied, revised, excerpted, reworded or translated whom, and the voices that follow."""

@@ -1,0 +1,1 @@
+"""The plan: which stage follows which."""

@@ -1,0 +1,1 @@
+"""Tools: pure functions on strings, with offsets that lead back."""
