@@ -593,3 +593,25 @@ class Pile:
     ledger: Ledger
     failures: tuple[Failure, ...] = ()
     not_measured: tuple[str, ...] = ()  # "report r-1: language fr (lineage only)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What one screen says of a pile: the answer, then the entries, most contested first."""
+
+    title: str
+    first_on: dt.date | None = None
+    last_on: dt.date | None = None
+    n_reports: int
+    n_outlets: int  # that are known; reports of an unknown outlet count none
+    independence: Independence
+    n_origins_low: int  # origins that are named
+    n_origins_high: int  # and one for each voice that says something on nobody's word
+    statements: tuple[Statement, ...] = ()  # what happened, who says so: one to three sentences
+    disputed: tuple[Entry, ...] = ()
+    several_voices: tuple[Entry, ...] = ()
+    one_voice: tuple[Entry, ...] = ()
+    changed: tuple[Entry, ...] = ()  # updated, evolving
+    altered: tuple[Alteration, ...] = ()
+    not_measured: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
