@@ -1,0 +1,668 @@
+"""Find the words of a text that give a date or a time of day, and take them apart.
+
+What the words say stays apart from the days that they mean: `dates.resolve` counts these from an
+anchor. Works on text without capitals or punctuation too ("sunday oct 30 2016", "2 45 a m"), where
+`may`, `march` and `sun` are words before they are dates and need a sign that they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Form = Literal[
+    "date",  # a calendar date: month and day, with or without year and weekday
+    "month",
+    "year",
+    "decade",
+    "season",
+    "weekday",
+    "day",  # today, yesterday, tonight, overnight
+    "period",  # last week, this month, over the weekend
+    "ago",  # two days ago
+    "distance",  # two days before that, a day later, the next day
+    "past",  # over the past three weeks
+    "duration",  # for more than a year
+    "holiday",
+    "time",  # a time of day without a date
+]
+Unit = Literal["day", "weekend", "week", "month", "season", "year", "decade"]
+Part = Literal["early", "late", "morning", "afternoon", "evening", "night", "overnight"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """The words of a date expression, taken apart; nothing is counted yet."""
+
+    start: int
+    end: int
+    form: Form
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None  # "Dec. 27-29"
+    month_first: bool = True  # false where "3/4/2019" may as well be the third of April
+    weekday: int | None = None  # Monday is 0
+    season: str | None = None
+    holiday: str | None = None
+    unit: Unit | None = None
+    number: int = 0  # of units; back is negative
+    relation: str | None = None  # last, this, next, past, previous, following, the
+    stretch: Literal["early", "mid", "late", "earlier", "later"] | None = None
+    part: Part | None = None
+    time: str | None = None  # "02:45"
+    future: bool = False  # the words around it look forward: "will ... on Tuesday"
+
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+).split()
+_SHORT_MONTHS = "jan feb mar apr jun jul aug sept sep oct nov dec".split()
+
+_MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})\b|(?:{'|'.join(_SHORT_MONTHS)})\b\.?)"
+_WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
+_ANY_WEEKDAY = (
+    rf"(?P<weekday>{'|'.join(_WEEKDAYS)}|(?:mon|tues?|wed|thurs?|thur?|fri|sat|sun)\b\.?)"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)\b(?![,.]\d|%)"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![,.:]\d|%|\s*(?:percent|million|people|men\b|women|children|[ap]\.?\s?m\b))"
+_NUMBER = rf"(?P<number>\d{{1,3}}|an?|a\s+couple(?:\s+of)?|{'|'.join(_NUMBERS[1:])})"
+_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+_PART = r"(?P<part>morning|afternoon|evening|night)"
+_STRETCH = r"(?P<stretch>early|mid|late|the\s+beginning\s+of|the\s+end\s+of)[\s-]+"
+
+_CLOCK = re.compile(
+    r"""(?:(?:at|about|around|by|just\s+(?:before|after)|shortly\s+(?:before|after)|before|after|
+        nearly|approximately|roughly)\s+){0,3}
+    (?:(?P<hour>1[0-2]|0?[1-9])(?:[:.\s](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?
+      |\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![:\d-])
+      |\b(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s+(?:gmt|utc|hours|local\s+time))
+      |(?P<hour12>1[0-2]|[1-9])\s+o['’\s]?\s?clock(?:\s+in\s+the\s+(?P<half12>morning|afternoon|evening))?
+      |(?<=at\s)(?P<word>noon|midnight)|(?<=around\s)(?P<word2>noon|midnight)|(?<=about\s)(?P<word3>noon|midnight)
+      |(?<=before\s)(?P<word4>noon|midnight)|(?<=after\s)(?P<word5>noon|midnight))
+    (?:\s+(?:gmt|utc|e[sd]?t|c[sd]t|m[sd]t|p[sd]?t|local\s+time|hours)\b)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# Names that hold a weekday: no day is meant.
+_NOT_DAYS_BEFORE = re.compile(
+    r"(?:black|bloody|super|sheffield|good|holy|ash|palm|cyber|the\s+mail\s+on)\s+$", re.IGNORECASE
+)
+_NOT_DAYS_AFTER = re.compile(
+    r"\s+(?:times|mirror|telegraph|express|herald|night\s+(?:live|football|lights))\b",
+    re.IGNORECASE,
+)
+# Words before which, or after which, "may" and "march" are months.
+_MONTH_SIGN = re.compile(
+    r"\b(?:in|since|of|until|last|next|early|late|mid|during|through|from|between|by|at|every)[\s-]+$",
+    re.IGNORECASE,
+)
+_UNSURE_MONTHS = frozenset("may march august april june mar jan jun dec sep".split())
+_YEAR_SIGN = re.compile(
+    r"\b(?:in|since|of|until|during|through|from|between|by|before|after|late|early|mid|the|that|year|"
+    r"and|to|his|her|its|their|a|for)[\s-]+$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s+(?:block\b|people|troops|soldiers|men\b|women|dollars|miles|votes|met(?:er|re)s|feet|yards|"
+    r"pounds|tons|jobs|square|cases|percent|homes|houses|members|residents|students|words)",
+    re.IGNORECASE,
+)
+
+_FORWARD = re.compile(
+    r"\b(?:will|['’]ll|would|shall|won['’]?t|"
+    r"(?:is|are|be|was|were|['’]re|['’]s)\s+(?:to|expected|scheduled|due|set|slated|going)|"
+    r"scheduled|expected|slated|due|set)\b(?!\s+(?:up|off|out|on\s+fire))|"
+    r"\b(?:plan(?:s|ned)?|planning|hopes?|intends?|vow(?:s|ed)|prepar(?:es|ing))\s+(?:to|for)\b|"
+    r"\b(?:until|as\s+(?:soon|early)\s+as|starting|beginning|effective|upcoming|expires?|begins|starts|resumes)"
+    r"(?:\s+(?:on|at|from))?(?:\s+(?:noon|midnight|\S{1,5}\s+[ap]\.?\s?m\.?))?\s+$",
+    re.IGNORECASE,
+)
+# After the date only a verb that cannot be read otherwise counts.
+_FORWARD_AFTER = re.compile(
+    r"\b(?:will|['’]ll|shall|won['’]?t|(?:is|are|['’]re)\s+(?:to|expected|scheduled|due|set|slated|going))\b",
+    re.IGNORECASE,
+)
+_BACKWARD = re.compile(
+    r"\b(?:said|says|told|was|were|had|has|have|been|did|announced|reported|died|killed|(?!united)[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?;][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n")
+_LOOK_BEHIND = 60  # characters of the same sentence in which a verb is looked for
+_LOOK_AHEAD = 50
+
+_SEASONS = "spring|summer|autumn|fall|winter"
+_HOLIDAYS = (
+    r"christmas\s+eve|christmas(?:\s+day)?|boxing\s+day|new\s+year['’\s]?\s?s\s+eve|"
+    r"new\s+year['’\s]?\s?s\s+day|halloween|valentine['’\s]?\s?s\s+day|independence\s+day|"
+    r"(?:the\s+)?fourth\s+of\s+july|thanksgiving(?:\s+day)?|labor\s+day|memorial\s+day|veterans\s+day"
+)
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    ("date", _compile(rf"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>1[0-2]|0?[1-9])[-/]{_DAY}")),
+    (
+        "date",
+        _compile(
+            r"(?<![\d/.])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)"
+            r"(?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\d/])"
+        ),
+    ),
+    (
+        "date",
+        _compile(
+            rf"\b(?:{_ANY_WEEKDAY},?\s+(?:the\s+)?)?{_MONTH}\s*(?:the\s+)?{_DAY}"
+            rf"(?:\s?(?:-|–|to\s|through\s)\s?(?P<last_day>3[01]|[12]\d|0?[1-9])\b(?![:\d]))?(?:,?\s+{_YEAR})?"
+        ),
+    ),
+    (
+        "date",
+        _compile(
+            rf"\b(?:{_ANY_WEEKDAY},?\s+(?:the\s+)?)?(?:(?P<first_day>3[01]|[12]\d|[1-9])\s?[-–]\s?)?"
+            rf"{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
+        ),
+    ),
+    (
+        "month",
+        _compile(
+            rf"\b(?:{_STRETCH})?(?:(?P<relation>last|this|next|this\s+past)\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
+        ),
+    ),
+    (
+        "weekday",
+        _compile(
+            rf"\b(?P<part>night|morning|afternoon|evening|early\s+hours)\s+of\s+(?:the\s+|this\s+)?{_WEEKDAY}\b"
+        ),
+    ),
+    (
+        "weekday",
+        _compile(
+            r"\b(?:(?P<stretch>early|late|overnight)\s+(?:on\s+)?)?"
+            r"(?:(?P<relation>last|this\s+past|past|next|this(?:\s+coming)?|the\s+following|the\s+previous)\s+)?"
+            rf"{_WEEKDAY}\b(?:['’]s\b)?(?:,?\s+(?:at\s+|in\s+the\s+)?(?:early\s+|late\s+)?{_PART}\b)?"
+        ),
+    ),
+    (
+        "day",
+        _compile(
+            r"\b(?:(?:early|late|earlier|later)\s+)?(?P<word>today|yesterday|tomorrow|tonight|overnight|last\s+night|"
+            rf"this\s+(?:morning|afternoon|evening))\b(?:\s+{_PART}\b)?"
+        ),
+    ),
+    (
+        "period",
+        _compile(
+            r"\b(?:(?P<stretch>earlier|later|early|late)\s+(?:in\s+)?)?"
+            r"(?P<relation>last|this\s+past|the\s+past|past|this|next|the\s+previous|the\s+following|the\s+coming)\s+"
+            r"(?P<unit>weekend|week|month|year|decade)\b(?!['’]|\s*-)"
+        ),
+    ),
+    (
+        "period",
+        _compile(
+            r"\b(?:over|during|at|on|for|through(?:out)?|of)\s+(?P<relation>the)\s+(?P<unit>weekend)\b"
+        ),
+    ),
+    (
+        "period",
+        _compile(
+            r"\b(?P<stretch>earlier|later)\s+in\s+(?P<relation>the)\s+(?P<unit>week|month|year)\b"
+        ),
+    ),
+    (
+        "season",
+        _compile(
+            rf"\b(?:(?:over|during|in|through|throughout|by|since)\s+)?(?P<relation>last|this\s+past|this|next|the)\s+(?P<season>{_SEASONS})\b"
+            rf"(?:\s+of\s+{_YEAR}|\s+(?P<year2>(?:19|20)\d\d)\b)?"
+        ),
+    ),
+    ("season", _compile(rf"\b(?P<season>{_SEASONS})\s+(?:of\s+)?{_YEAR}")),
+    ("decade", _compile(r"\b(?:(?P<stretch>early|mid|late)[\s-]+)?(?P<year>(?:19|20)\d0)['’]?s\b")),
+    ("decade", _compile(r"\bthe\s+(?:(?P<stretch>early|mid|late)[\s-]+)?['’](?P<year>\d0)s\b")),
+    ("year", _compile(rf"\b(?<![$£€/.\d-]){_YEAR}(?!\s*[/\d-])")),
+    ("ago", _compile(rf"\b{_NUMBER}\s+{_UNIT}\s+ago\b")),
+    (
+        "distance",
+        _compile(
+            rf"\b(?:(?:just|only|about)\s+)?{_NUMBER}\s+{_UNIT}\s+"
+            r"(?P<way>before\s+that|after\s+that|earlier|later|previously|afterwards?|prior)\b"
+        ),
+    ),
+    (
+        "distance",
+        _compile(
+            r"\bthe\s+(?P<step>next|following|same|previous|very\s+next)\s+(?:day|(?P<part>morning|afternoon|evening|night))\b"
+        ),
+    ),
+    ("distance", _compile(r"\bthe\s+(?P<step>day\s+before|day\s+after)(?=\s*[,.;)]|\s*$)")),
+    (
+        "distance",
+        _compile(
+            r"\b(?P<step>later|earlier)\s+(?:in\s+the|that|the\s+same|on\s+the\s+same)\s+(?:day|(?P<part>morning|afternoon|evening|night))\b"
+        ),
+    ),
+    (
+        "distance",
+        _compile(r"\b(?P<step>that|same)\s+(?:day|(?P<part>morning|afternoon|evening|night))\b"),
+    ),
+    (
+        "past",
+        _compile(
+            rf"\b(?:the|these)\s+(?:past|last|previous)\s+(?:{_NUMBER}|few|several)\s+{_UNIT}\b"
+        ),
+    ),
+    (
+        "duration",
+        _compile(
+            rf"\bfor\s+(?:more\s+than|over|at\s+least|almost|nearly|about)\s+{_NUMBER}\s+(?P<unit>week|month|year|decade)s?\b"
+        ),
+    ),
+    (
+        "holiday",
+        _compile(
+            rf"\b(?:on|since|around|last|this|until|after|before)\s+(?P<holiday>{_HOLIDAYS})\b(?!\s+(?:party|parties|sales?|weekend|market|shopp))"
+        ),
+    ),
+)
+
+
+def find_dates(text: str) -> list[DateWords]:
+    """Find date expressions and times of day, the longest where two overlap.
+
+    Prepositions stay outside the span. A time of day that stands beside a date is part of it.
+
+    Returns:
+        In text order, none overlapping.
+    """
+    cased = _has_case(text)
+    found: list[DateWords] = []
+    for form, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            words = _take_apart(form, match, text, cased)
+            if words is not None:
+                found.append(words)
+    kept = _keep_longest(found)
+    return [_look_around(words, text) for words in _join_times(kept, _find_times(text), text)]
+
+
+def _has_case(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return sum(map(str.isupper, text)) * 200 > letters
+
+
+def _take_apart(form: Form, match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    words = _BUILDERS[form](match, text, cased)
+    return replace(words, form=form) if words is not None else None
+
+
+def _group(match: re.Match[str], name: str) -> str | None:
+    value = match.groupdict().get(name)
+    return " ".join(value.casefold().split()) if value is not None else None
+
+
+def _month_number(name: str) -> int:
+    return next(i for i, month in enumerate(_MONTHS, 1) if month[:3] == name[:3])
+
+
+def _weekday_number(name: str | None) -> int | None:
+    if name is None:
+        return None
+    return next(i for i, day in enumerate(_WEEKDAYS) if day[:3] == name[:3])
+
+
+def _count(name: str | None) -> int:
+    if name is None:
+        return 3  # "the past few days"
+    if name.isdecimal():
+        return int(name)
+    if name.startswith("a couple"):
+        return 2
+    return 1 if name in ("a", "an") else _NUMBERS.index(name)
+
+
+_STRETCHES: dict[str, Literal["early", "mid", "late", "earlier", "later"]] = {
+    "early": "early",
+    "mid": "mid",
+    "late": "late",
+    "earlier": "earlier",
+    "later": "later",
+    "the beginning of": "early",
+    "the end of": "late",
+}
+_PARTS: dict[str, Part] = {
+    "morning": "morning",
+    "afternoon": "afternoon",
+    "evening": "evening",
+    "night": "night",
+    "tonight": "night",
+    "last night": "night",
+    "early hours": "early",
+    "early": "early",
+    "late": "late",
+    "overnight": "overnight",
+}
+_UNITS: dict[str, Unit] = {
+    "day": "day",
+    "weekend": "weekend",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+    "decade": "decade",
+}
+
+
+def _plain(match: re.Match[str], **fields: object) -> DateWords:
+    base = DateWords(start=match.start(), end=match.end(), form="date")
+    return replace(base, **fields)  # type: ignore[arg-type]
+
+
+def _build_date(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    first, second = _group(match, "first"), _group(match, "second")
+    year = _group(match, "year")
+    number = int(year) if year else None
+    if number is not None and number < 100:
+        number += 2000 if number < 70 else 1900
+    if first is not None and second is not None:
+        a, b = int(first), int(second)
+        dotted = _group(match, "mark") == "."
+        month, day = (b, a) if a > 12 or dotted else (a, b)
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            return None
+        unsure = not dotted and a <= 12 and b <= 12 and a != b
+        return _plain(match, year=number, month=month, day=day, month_first=not unsure)
+    name = _group(match, "month") or ""
+    if not name.isdecimal() and not _is_month_beside_number(match, text, cased):
+        return None
+    first_day, last_day = _group(match, "first_day"), _group(match, "last_day")
+    day = int(_group(match, "day") or 0)
+    return _plain(
+        match,
+        year=number,
+        month=int(name) if name.isdecimal() else _month_number(name),
+        day=int(first_day) if first_day else day,
+        last_day=day if first_day else int(last_day) if last_day else None,
+        weekday=_weekday_number(_group(match, "weekday")),
+    )
+
+
+def _is_month_beside_number(match: re.Match[str], text: str, cased: bool) -> bool:
+    written = match.group("month")
+    name = written.casefold().rstrip(".")
+    if name not in ("may", "march", "mar"):
+        return True
+    if cased:
+        return written[0].isupper()
+    # "a man 22 may have fled", "14 march on the palace"
+    return not re.match(
+        r"\s+(?:have|be|not|also|never|still|well|yet|on\s+the|through|against)\b",
+        text[match.end("month") :],
+        re.IGNORECASE,
+    )
+
+
+def _build_month(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    written = match.group("month")
+    name = written.casefold().rstrip(".")
+    year = _group(match, "year")
+    relation = _group(match, "relation")
+    if cased and not written[0].isupper():
+        return None
+    if (
+        not year
+        and (name in _UNSURE_MONTHS or len(name) < 4)
+        and not (
+            _MONTH_SIGN.search(text[max(0, match.start("month") - 20) : match.start("month")])
+            or (relation in ("this", "this past") and cased)
+        )
+    ):
+        return None
+    stretch = _group(match, "stretch")
+    return _plain(
+        match,
+        month=_month_number(name),
+        year=int(year) if year else None,
+        relation=relation,
+        stretch=_STRETCHES.get(stretch or ""),
+        unit="month",
+    )
+
+
+def _build_year(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    before = text[max(0, match.start() - 16) : match.start()]
+    sign = _YEAR_SIGN.search(before)
+    if sign is None or _COUNTED.match(text, match.end()):
+        return None
+    word = sign.group().strip(" -\n\t").casefold()
+    following = re.match(r"\s+([a-z]+)", text[match.end() :])
+    plural = following is not None and re.fullmatch(r"[a-z]{3,}[^s]s", following.group(1))
+    if plural and word in ("of", "to", "and", "by", "for", "a", "between", "from", "after"):
+        return None
+    return _plain(match, year=int(match.group("year")), unit="year")
+
+
+def _build_decade(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    year = int(match.group("year"))
+    stretch = _STRETCHES.get(_group(match, "stretch") or "")
+    return _plain(match, year=year if year > 99 else 1900 + year, stretch=stretch, unit="decade")
+
+
+def _build_season(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    season, relation = _group(match, "season"), _group(match, "relation")
+    year = _group(match, "year") or _group(match, "year2")
+    if season == "fall" and not year:
+        # "the fall of the city", "in the fall he broke a leg": only "last fall", "in the fall of"
+        leads = re.match(r"(?:in|over|during|since|by)\s", match.group(), re.IGNORECASE)
+        if relation == "the" and (not leads or re.match(r"\s+of\b", text[match.end() :])):
+            return None
+    if (
+        relation == "the"
+        and not year
+        and not re.match(
+            r"(?:over|during|in|through|throughout|since|by)\s", match.group(), re.IGNORECASE
+        )
+    ):
+        return None
+    return _plain(
+        match, season=season, relation=relation, year=int(year) if year else None, unit="season"
+    )
+
+
+def _build_weekday(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    written = match.group("weekday")
+    if cased and written.islower():
+        return None
+    if _NOT_DAYS_BEFORE.search(text[max(0, match.start() - 16) : match.start()]):
+        return None
+    if _NOT_DAYS_AFTER.match(text, match.end("weekday")):
+        return None
+    stretch, part = _group(match, "stretch"), _group(match, "part")
+    return _plain(
+        match,
+        weekday=_weekday_number(written.casefold()),
+        relation=_group(match, "relation"),
+        part=_PARTS.get(part or stretch or ""),
+        unit="day",
+    )
+
+
+def _build_day(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    word = _group(match, "word") or ""
+    shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
+    part = _group(match, "part") or word.removeprefix("this ")
+    return _plain(match, number=shift, part=_PARTS.get(part), unit="day")
+
+
+def _build_period(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    stretch = _STRETCHES.get(_group(match, "stretch") or "")
+    unit = _UNITS[_group(match, "unit") or "week"]
+    relation = _group(match, "relation")
+    if relation == "past" or (
+        relation == "the past" and unit in ("week", "month", "year", "decade")
+    ):
+        return replace(_plain(match, unit=unit, number=-1), relation="rolling")
+    return _plain(match, relation=relation, unit=unit, stretch=stretch)
+
+
+def _build_ago(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    unit = _UNITS[_group(match, "unit") or "day"]
+    return _plain(match, number=-_count(_group(match, "number")), unit=unit)
+
+
+_STEPS = {
+    "next": 1,
+    "very next": 1,
+    "following": 1,
+    "day after": 1,
+    "previous": -1,
+    "day before": -1,
+}
+
+
+def _build_distance(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    step = _group(match, "step")
+    if step is not None:
+        part = _PARTS.get(_group(match, "part") or "")
+        return _plain(match, number=_STEPS.get(step, 0), unit="day", part=part)
+    way = _group(match, "way") or ""
+    sign = -1 if way.startswith(("before", "earlier", "prev", "prior")) else 1
+    unit = _UNITS[_group(match, "unit") or "day"]
+    return _plain(match, number=sign * _count(_group(match, "number")), unit=unit)
+
+
+def _build_past(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    unit = _UNITS[_group(match, "unit") or "day"]
+    return _plain(match, number=-_count(_group(match, "number")), unit=unit)
+
+
+def _build_holiday(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+    name = re.sub(r"['’\s]+", " ", (_group(match, "holiday") or "")).replace("year s", "years")
+    words = _plain(match, holiday=name.removeprefix("the "), unit="day")
+    return replace(words, start=match.start("holiday"))
+
+
+_BUILDERS: dict[Form, Callable[[re.Match[str], str, bool], DateWords | None]] = {
+    "date": _build_date,
+    "month": _build_month,
+    "year": _build_year,
+    "decade": _build_decade,
+    "season": _build_season,
+    "weekday": _build_weekday,
+    "day": _build_day,
+    "period": _build_period,
+    "ago": _build_ago,
+    "distance": _build_distance,
+    "past": _build_past,
+    "duration": _build_past,
+    "holiday": _build_holiday,
+}
+
+
+def _find_times(text: str) -> list[DateWords]:
+    found = []
+    for match in _CLOCK.finditer(text):
+        if text[match.start() - 1 : match.start()].isalnum():
+            continue
+        clock = _read_clock(match)
+        if clock is not None:
+            found.append(DateWords(start=match.start(), end=match.end(), form="time", time=clock))
+    return found
+
+
+def _read_clock(match: re.Match[str]) -> str | None:
+    for name in ("word", "word2", "word3", "word4", "word5"):
+        if match.group(name):
+            return "12:00" if match.group(name).casefold() == "noon" else "00:00"
+    if match.group("military"):
+        return f"{match.group('military')[:2]}:{match.group('military')[2:]}"
+    if match.group("hour24"):
+        return f"{int(match.group('hour24')):02d}:{match.group('minute24')}"
+    if match.group("hour12"):
+        half = match.group("half12")
+        if half is None:
+            return None
+        return f"{int(match.group('hour12')) % 12 + (0 if half == 'morning' else 12):02d}:00"
+    hour = int(match.group("hour")) % 12 + (12 if match.group("half") in "pP" else 0)
+    return f"{hour:02d}:{match.group('minute') or '00'}"
+
+
+def _keep_longest(found: Iterable[DateWords]) -> list[DateWords]:
+    kept: list[DateWords] = []
+    end = 0
+    # The longest first among those that start together; a later start gives way.
+    ranked = sorted(found, key=lambda w: (w.start, w.start - w.end, w.form))
+    for words in ranked:
+        if words.start >= end:
+            kept.append(words)
+            end = words.end
+        elif _rank(words) > _rank(kept[-1]):
+            previous = kept[-2].end if len(kept) > 1 else 0
+            if words.start >= previous:
+                kept[-1] = words
+                end = words.end
+    return kept
+
+
+def _rank(words: DateWords) -> tuple[bool, int]:
+    # "night of Friday, Oct. 23": the calendar date says more than what overlaps it
+    return words.form == "date", words.end - words.start
+
+
+_BRIDGE = re.compile(r",?\s*(?:on\s+|at\s+|of\s+)?(?:the\s+)?", re.IGNORECASE)
+_DATED = ("date", "weekday", "day", "holiday")
+
+
+def _join_times(dates: list[DateWords], times: list[DateWords], text: str) -> list[DateWords]:
+    out: list[DateWords] = []
+    ordered = sorted([*dates, *times], key=lambda w: (w.start, -w.end))
+    for words in ordered:
+        previous = out[-1] if out else None
+        if previous is not None and words.start < previous.end:
+            continue
+        if previous is not None and _stand_together(previous, words, text):
+            dated, timed = (previous, words) if words.form == "time" else (words, previous)
+            out[-1] = replace(dated, start=previous.start, end=words.end, time=timed.time)
+        else:
+            out.append(words)
+    return out
+
+
+def _stand_together(a: DateWords, b: DateWords, text: str) -> bool:
+    forms = {a.form, b.form}
+    if "time" not in forms or not forms.intersection(_DATED) or a.time and b.time:
+        return False
+    return _BRIDGE.fullmatch(text, a.end, b.start) is not None
+
+
+def _look_around(words: DateWords, text: str) -> DateWords:
+    if words.form not in ("weekday", "date", "month", "period", "season", "holiday"):
+        return words
+    if words.year is not None:
+        return words
+    before = text[max(0, words.start - _LOOK_BEHIND) : words.start]
+    ends = list(_SENTENCE_END.finditer(before))
+    if ends:
+        before = before[ends[-1].end() :]
+    if re.match(r"['’]s\b", text[words.end - 2 :]):
+        return words  # "Wednesday's ruling": what has a day of its own mostly has been
+    signs = [(m.end(), True) for m in _FORWARD.finditer(before)]
+    signs += [(m.end(), False) for m in _BACKWARD.finditer(before)]
+    if signs:
+        return replace(words, future=max(signs)[1])
+    after = text[words.end : words.end + _LOOK_AHEAD]
+    end = _SENTENCE_END.search(after)
+    after = after[: end.start()] if end else after
+    forward, backward = _FORWARD_AFTER.search(after), _BACKWARD.search(after)
+    if forward is None:
+        return words
+    return replace(words, future=backward is None or forward.start() < backward.start())
