@@ -195,6 +195,62 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wear:
+    """Traces that copying leaves on a text, counted: they tell the child from the parent."""
+
+    residue: int = 0  # HTML entities that lost their ampersand, replacement characters
+    stray_marks: int = 0  # quotation marks and commas that stand where no writer puts them
+    of_phrases: int = 0  # "game of dice": what "dice game" becomes on its way there and back
+    possessives: int = 0  # "the county's", also contractions: a translation undoes them
+    odd_prepositions: int = 0  # "at Tuesday", "killed for police", an article before a weekday
+    foreign_words: int = 0  # letters with marks, digits grown into letters
+    capital_share: float = 0.0  # of the letters
+    starts_inside: bool = False  # begins in the middle of a sentence
+    ends_inside: bool = False
+    updated: bool = False  # says of itself that it was updated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What kinship is judged from: a report's words as numbers and what of them is set aside.
+
+    Arrays are bytes, little endian, so that a fingerprint compares, travels and is stored as it is.
+    """
+
+    report_id: ReportId
+    n_characters: int
+    outlet: str | None = None
+    language: str | None = None
+    published_on: dt.date | None = None
+    published_at: dt.datetime | None = None
+    credit: str | None = None  # the agency or outlet that the text itself credits at its head
+    stripped: bool = False  # has lost its punctuation
+    words: bytes = b""  # uint32 a word: its normalised form
+    concepts: bytes = b""  # uint32 a word: its stem or synonym group; 0 for function words
+    starts: bytes = b""  # uint32 a word, code points
+    ends: bytes = b""
+    marks: bytes = b""  # uint8 a word: furniture, quoted, name, number (lineage/sheet.py)
+    sentence_starts: bytes = b""  # uint32 a sentence, code points
+    sentence_ends: bytes = b""
+    wear: Wear = Wear()
+    rarity: bytes = b""  # uint8 a word, sixteenths: rarity of its concept in the pile
+    familiarity: bytes = b""  # uint8 a word, sixteenths: how common it and its neighbour are there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """What comparing two reports showed, before the whole pile is looked at."""
+
+    a: ReportId
+    b: ReportId
+    derivation: Derivation | None = None
+    finding: PairFinding | None = None
+    same_newsroom: float = 0.0  # probability, from furniture that only these reports carry
+    same_story: float = 0.0  # similarity of what they are about
+    adds_own: bool = True  # the child tells of the happening beyond what it took from the parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
     """A run of the child and the run of the parent that it was made from."""
 
@@ -409,6 +465,8 @@ class Claim:
     quantity: Quantity | None = None
     when: When | None = None
     place: Place | None = None
+    scene: Place | None = None  # where the passage is set: its dateline, the place last said
+    teaser: bool = False  # stands in a headline, a see-also line, a caption's title
     negated: bool = False
     hedge: str | None = None  # may, reportedly, allegedly
     quoted: bool = False

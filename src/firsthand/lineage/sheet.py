@@ -1,0 +1,139 @@
+"""A fingerprint opened for comparing: its bytes as arrays, with what follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from firsthand.records import Fingerprint
+from firsthand.text.shingles import Flags, Shingles, WordIds, count_flagged, shingle
+
+FURNITURE = 1
+QUOTED = 2
+NAME = 4
+NUMBER = 8
+HOUSE = 16  # furniture that tells the newsroom: caption, credit, tip line, see-also, copyright
+LEFT_OUT = 32  # set aside for the whole pile: quoted or printed as furniture elsewhere
+FUNCTION = 64
+
+# METHODS section 3: narrator 5-grams carry what is pasted; .09 of the smaller side is a link.
+NARRATOR_WIDTH = 5
+# A sentence of fewer words says too little, a longer one is cut into windows.
+LEAST_SEGMENT_WORDS = 4
+MOST_SEGMENT_WORDS = 40
+WINDOW_WORDS = 22
+# Rarity and familiarity are kept in sixteenths of a natural logarithm.
+SIXTEENTHS = 16.0
+# Where no pile has been counted every content word weighs the same.
+UNCOUNTED_RARITY = 1.0
+
+Indices = npt.NDArray[np.int64]
+Weights = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A report's words as arrays, one item a word unless said otherwise."""
+
+    fingerprint: Fingerprint
+    words: WordIds
+    concepts: WordIds
+    starts: WordIds
+    ends: WordIds
+    marks: npt.NDArray[np.uint8]
+    account: Flags  # neither furniture nor left out; quoted words included
+    narrated: Flags  # the narrator's own: account without quoted words
+    weights: Weights  # rarity of the concept; 0 for function words
+    familiarity: Weights | None  # None: the pile is too small to tell
+    shingles: Shingles  # sorted, unique: runs of narrated words
+    sentences: tuple[tuple[int, int], ...]  # word indices, half open
+    segments: tuple[tuple[int, int], ...]  # the same, cut to comparable length
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return len(self.words)
+
+    def flagged(self, flag: int) -> Flags:
+        """Flag the words that bear a mark."""
+        return (self.marks & flag) != 0
+
+
+@lru_cache(maxsize=2048)
+def open_sheet(fingerprint: Fingerprint) -> Sheet:
+    """Open a fingerprint; the last ones opened are kept."""
+    words = np.frombuffer(fingerprint.words, np.uint32)
+    concepts = np.frombuffer(fingerprint.concepts, np.uint32)
+    starts = np.frombuffer(fingerprint.starts, np.uint32)
+    marks = np.frombuffer(fingerprint.marks, np.uint8)
+    account = (marks & (FURNITURE | LEFT_OUT)) == 0
+    narrated = (marks & (FURNITURE | LEFT_OUT | QUOTED)) == 0
+    # Quotations stay part of the account, also where they were left out for the whole pile.
+    account |= ((marks & QUOTED) != 0) & ((marks & FURNITURE) == 0)
+    weights = _weigh(fingerprint, concepts)
+    sentences = _bound(fingerprint, starts)
+    return Sheet(
+        fingerprint=fingerprint,
+        words=words,
+        concepts=concepts,
+        starts=starts,
+        ends=np.frombuffer(fingerprint.ends, np.uint32),
+        marks=marks,
+        account=account,
+        narrated=narrated,
+        weights=weights,
+        familiarity=_familiarity(fingerprint),
+        shingles=narrator_shingles(words, narrated),
+        sentences=sentences,
+        segments=_segments(sentences, stripped=fingerprint.stripped),
+    )
+
+
+def narrator_shingles(words: WordIds, narrated: Flags) -> Shingles:
+    """Hash the runs that hold narrated words alone, sorted and unique."""
+    hashes = shingle(words, NARRATOR_WIDTH)
+    return np.unique(hashes[count_flagged(~narrated, NARRATOR_WIDTH) == 0])
+
+
+def _weigh(fingerprint: Fingerprint, concepts: WordIds) -> Weights:
+    if fingerprint.rarity:
+        counted = np.frombuffer(fingerprint.rarity, np.uint8).astype(np.float64) / SIXTEENTHS
+    else:
+        counted = np.full(len(concepts), UNCOUNTED_RARITY)
+    return np.where(concepts == 0, 0.0, counted)
+
+
+def _familiarity(fingerprint: Fingerprint) -> Weights | None:
+    if not fingerprint.familiarity:
+        return None
+    return np.frombuffer(fingerprint.familiarity, np.uint8).astype(np.float64) / SIXTEENTHS
+
+
+def _bound(fingerprint: Fingerprint, starts: WordIds) -> tuple[tuple[int, int], ...]:
+    edges = np.searchsorted(starts, np.frombuffer(fingerprint.sentence_starts, np.uint32))
+    return _pair_up(edges.tolist(), len(starts))
+
+
+def _pair_up(edges: list[int], n_words: int) -> tuple[tuple[int, int], ...]:
+    following = [*edges[1:], n_words]
+    return tuple((a, b) for a, b in zip(edges, following, strict=True) if b > a)
+
+
+def _segments(
+    sentences: tuple[tuple[int, int], ...], *, stripped: bool
+) -> tuple[tuple[int, int], ...]:
+    out: list[tuple[int, int]] = []
+    for start, end in sentences:
+        length = end - start
+        if length < LEAST_SEGMENT_WORDS:
+            continue
+        parts = 1
+        if stripped or length > MOST_SEGMENT_WORDS:
+            parts = max(1, round(length / WINDOW_WORDS))
+        out.extend(
+            (start + length * part // parts, start + length * (part + 1) // parts)
+            for part in range(parts)
+        )
+    return tuple(out)

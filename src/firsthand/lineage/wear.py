@@ -1,0 +1,60 @@
+"""Traces of copying in one text: residue, misplaced marks, the bones of a translation."""
+
+from __future__ import annotations
+
+import re
+
+from firsthand.records import Marked, Wear
+from firsthand.text.tokens import Words
+
+_RESIDUE = re.compile(r"&#?\w{2,7};|(?<!\w)(?:39|34|8217|8220|8221|160);|\b(?:quot|nbsp|amp);|\ufffd")
+# `fight ", he`, `, "said Pell`, `" "`, a space before a comma: no writer and no editor sets these.
+_STRAY = re.compile(
+    r"""[a-z]\s["”]\s?[,.]|,\s?"(?:said|says|told|he|she|they|according|security)\b|["”]\s["”]|"""
+    r"""\w\s[,;](?=\s)|\."\s[a-z]+\s?"|\.\s[a-z]{3,}"""
+)
+_OF = re.compile(r"\b\w{3,} of (?:the )?\w{3,}")
+_POSSESSIVE = re.compile(r"\w['’](?:s|re|ve|ll|t|d|m)\b|\ws['’](?=\s)")
+_WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_ODD = re.compile(
+    rf"\b(?:at|in|to|of) (?:the )?{_WEEKDAY}\b|\bthe {_WEEKDAY}(?: (?:morning|night|evening|late|last))?[,. ]"
+    rf"|\b(?:night|morning|evening|afternoon) of (?:the )?{_WEEKDAY}\b|\bat (?:the )?(?:january|february|"
+    r"march|april|june|july|august|october|november|december|oct|nov|dec|sept|county|report|boat|pier)\b"
+    r"|\b(?:did he|did she|said he|that it|the his|the her|of of|in in|the any|any one|no more that|"
+    r"for to|by part of|all the world|the which|the same that|it has been|it was said)\b"
+    r"|\b(?:killed|charged|wounded|shot|said|founded|accused) for (?:the )?[a-z]{3,}"
+    r"|\bthe (?:police|officers|president|minister) of (?:the )?[a-z]+ (?:said|has)\b",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(r"\b\w*[à-öø-ÿ]\w*\b|\b[a-z]+\d+[a-z]+\b|\b[a-z]{3,}[A-Z][a-z]+\b")
+_UPDATED = re.compile(
+    r"(?i)\(?(?:this (?:story|article|post) (?:has been|was) updated|updated?\b\s*(?:at|on|:|\d))"
+)
+# How much of either end is looked at for a sentence that breaks off, in code points.
+_END_CHARACTERS = 400
+
+
+def examine_wear(record: Marked, words: Words, *, stripped: bool) -> Wear:
+    """Count the traces that copying left on a report."""
+    text = record.report.text
+    letters = sum(1 for character in text if character.isalpha())
+    capitals = sum(1 for character in text if character.isupper())
+    body = text.strip()
+    return Wear(
+        residue=len(_RESIDUE.findall(text)),
+        stray_marks=0 if stripped else len(_STRAY.findall(text)),
+        of_phrases=len(_OF.findall(text)),
+        possessives=len(_POSSESSIVE.findall(text)),
+        odd_prepositions=len(_ODD.findall(text)),
+        foreign_words=len(_FOREIGN.findall(text)),
+        capital_share=capitals / letters if letters else 0.0,
+        starts_inside=bool(body) and body[0].islower() and len(words) > 0,
+        ends_inside=bool(body) and re.search(r"[.!?…\"”’')\]]$", body) is None and _ends_open(body),
+        updated=_UPDATED.search(text[:_END_CHARACTERS]) is not None,
+    )
+
+
+def _ends_open(body: str) -> bool:
+    """Say whether the last line is running text and not a line of the page."""
+    last = body.rsplit("\n", 1)[-1]
+    return len(last) > _END_CHARACTERS // 4
