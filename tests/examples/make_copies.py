@@ -10,6 +10,7 @@ v10 was written by hand; its four paragraphs from "How many were" to "where the 
 "Oskar Benn" left out.
 Usage: make_copies.py examples/velm
 """
+
 import pathlib
 import re
 import subprocess
@@ -18,7 +19,9 @@ import sys
 
 def apertium(text, *pairs):
     for pair in pairs:
-        text = subprocess.run(["apertium", "-u", pair], input=text, capture_output=True, text=True, check=True).stdout
+        text = subprocess.run(
+            ["apertium", "-u", pair], input=text, capture_output=True, text=True, check=True
+        ).stdout
     return text
 
 
@@ -26,25 +29,48 @@ def round_trip(text):
     furniture = ("By ", "Relatives at the pier", "Were you on board", "©")
     paragraphs = [p for p in text.strip().split("\n\n") if not p.startswith(furniture)]
     out = apertium("\n\n".join(paragraphs) + "\n", "eng-spa", "spa-eng")
-    paragraphs = [re.sub(r"(?<=“) ", "", re.sub(r" +", " ", p)).strip() for p in out.strip().split("\n\n")]
+    paragraphs = [
+        re.sub(r"(?<=“) ", "", re.sub(r" +", " ", p)).strip() for p in out.strip().split("\n\n")
+    ]
     return " date 2019-09-27 Loading...\n\n" + "\n\n".join(paragraphs) + "\n"
 
 
 def stripped(text):
     words = re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
-    return words[words.index("ll rises to 14"):words.index("ool choir")] + "\n"
+    return words[words.index("ll rises to 14") : words.index("ool choir")] + "\n"
 
 
 def second_customer(text):
-    paragraphs = [p for p in text.strip().split("\n\n") if not p.startswith(("date ", "Toll in", "Neighbouring", "Most read"))]
-    paragraphs = [p.replace(" She said he would appear before a judge on Tuesday.", "") for p in paragraphs]
-    paragraphs = [p.replace("in the north of the country", "in Karvenia's north") for p in paragraphs]
-    return "\n\n".join(["More bodies found after Karvenia ferry sinking", *paragraphs, "Tavis Today | World | Back to top"]) + "\n"
+    paragraphs = [
+        p
+        for p in text.strip().split("\n\n")
+        if not p.startswith(("date ", "Toll in", "Neighbouring", "Most read"))
+    ]
+    paragraphs = [
+        p.replace(" She said he would appear before a judge on Tuesday.", "") for p in paragraphs
+    ]
+    paragraphs = [
+        p.replace("in the north of the country", "in Karvenia's north") for p in paragraphs
+    ]
+    return (
+        "\n\n".join(
+            [
+                "More bodies found after Karvenia ferry sinking",
+                *paragraphs,
+                "Tavis Today | World | Back to top",
+            ]
+        )
+        + "\n"
+    )
 
 
 def main(folder):
     folder = pathlib.Path(folder)
-    for parent, child, make in (("v06", "v01", round_trip), ("v02", "v11", stripped), ("v03", "v09", second_customer)):
+    for parent, child, make in (
+        ("v06", "v01", round_trip),
+        ("v02", "v11", stripped),
+        ("v03", "v09", second_customer),
+    ):
         text = (folder / f"{parent}.txt").read_text(encoding="utf-8")
         (folder / f"{child}.txt").write_text(make(text), encoding="utf-8")
 
