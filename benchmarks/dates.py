@@ -117,10 +117,12 @@ def main(path: str) -> None:
         n = counts[name]
         print(
             f"{name}: {n}, found {counts[name + ' found'] / n:.3f}, "
-            f"interval right {counts[name + ' right'] / n:.3f}, overlapping {counts[name + ' overlapping'] / n:.3f}"
+            f"interval right {counts[name + ' right'] / n:.3f}, "
+            f"overlapping {counts[name + ' overlapping'] / n:.3f}"
         )
     print(
-        f"spans: {counts['spans']}, on an annotated one {counts['spans right'] / counts['spans']:.3f}"
+        f"spans: {counts['spans']}, "
+        f"on an annotated one {counts['spans right'] / counts['spans']:.3f}"
     )
     if "--misses" in sys.argv:
         print("\n".join(misses))

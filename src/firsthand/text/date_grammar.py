@@ -12,22 +12,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Form = Literal[
-    "date",  # a calendar date: month and day, with or without year and weekday
-    "month",
-    "year",
-    "decade",
-    "season",
-    "weekday",
-    "day",  # today, yesterday, tonight, overnight
-    "period",  # last week, this month, over the weekend
-    "ago",  # two days ago
-    "distance",  # two days before that, a day later, the next day
-    "past",  # over the past three weeks
-    "duration",  # for more than a year
-    "holiday",
-    "time",  # a time of day without a date
-]
+from firsthand.text.date_patterns import (
+    BACKWARD,
+    CLOCK,
+    COUNTED,
+    FORWARD,
+    FORWARD_AFTER,
+    MONTH_SIGN,
+    MONTHS,
+    NOT_DAYS_AFTER,
+    NOT_DAYS_BEFORE,
+    NUMBERS,
+    PATTERNS,
+    SENTENCE_END,
+    UNSURE_MONTHS,
+    WEEKDAYS,
+    YEAR_SIGN,
+    Form,
+)
+
 Unit = Literal["day", "weekend", "week", "month", "season", "year", "decade"]
 Part = Literal["early", "late", "morning", "afternoon", "evening", "night", "overnight"]
 
@@ -56,225 +59,15 @@ class DateWords:
     future: bool = False  # the words around it look forward: "will ... on Tuesday"
 
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-_SHORT_MONTHS = "jan feb mar apr jun jul aug sept sep oct nov dec".split()
-
-_MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})\b|(?:{'|'.join(_SHORT_MONTHS)})\b\.?)"
-_WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
-_ANY_WEEKDAY = (
-    rf"(?P<weekday>{'|'.join(_WEEKDAYS)}|(?:mon|tues?|wed|thurs?|thur?|fri|sat|sun)\b\.?)"
-)
-_YEAR = r"(?P<year>(?:19|20)\d\d)\b(?![,.]\d|%)"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![,.:]\d|%|\s*(?:percent|million|people|men\b|women|children|[ap]\.?\s?m\b))"
-_NUMBER = rf"(?P<number>\d{{1,3}}|an?|a\s+couple(?:\s+of)?|{'|'.join(_NUMBERS[1:])})"
-_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
-_PART = r"(?P<part>morning|afternoon|evening|night)"
-_STRETCH = r"(?P<stretch>early|mid|late|the\s+beginning\s+of|the\s+end\s+of)[\s-]+"
-
-_CLOCK = re.compile(
-    r"""(?:(?:at|about|around|by|just\s+(?:before|after)|shortly\s+(?:before|after)|before|after|
-        nearly|approximately|roughly)\s+){0,3}
-    (?:(?P<hour>1[0-2]|0?[1-9])(?:[:.\s](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?
-      |\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![:\d-])
-      |\b(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s+(?:gmt|utc|hours|local\s+time))
-      |(?P<hour12>1[0-2]|[1-9])\s+o['’\s]?\s?clock(?:\s+in\s+the\s+(?P<half12>morning|afternoon|evening))?
-      |(?<=at\s)(?P<word>noon|midnight)|(?<=around\s)(?P<word2>noon|midnight)|(?<=about\s)(?P<word3>noon|midnight)
-      |(?<=before\s)(?P<word4>noon|midnight)|(?<=after\s)(?P<word5>noon|midnight))
-    (?:\s+(?:gmt|utc|e[sd]?t|c[sd]t|m[sd]t|p[sd]?t|local\s+time|hours)\b)?""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-# Names that hold a weekday: no day is meant.
-_NOT_DAYS_BEFORE = re.compile(
-    r"(?:black|bloody|super|sheffield|good|holy|ash|palm|cyber|the\s+mail\s+on)\s+$", re.IGNORECASE
-)
-_NOT_DAYS_AFTER = re.compile(
-    r"\s+(?:times|mirror|telegraph|express|herald|night\s+(?:live|football|lights))\b",
-    re.IGNORECASE,
-)
-# Words before which, or after which, "may" and "march" are months.
-_MONTH_SIGN = re.compile(
-    r"\b(?:in|since|of|until|last|next|early|late|mid|during|through|from|between|by|at|every)[\s-]+$",
-    re.IGNORECASE,
-)
-_UNSURE_MONTHS = frozenset("may march august april june mar jan jun dec sep".split())
-_YEAR_SIGN = re.compile(
-    r"\b(?:in|since|of|until|during|through|from|between|by|before|after|late|early|mid|the|that|year|"
-    r"and|to|his|her|its|their|a|for)[\s-]+$",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"\s+(?:block\b|people|troops|soldiers|men\b|women|dollars|miles|votes|met(?:er|re)s|feet|yards|"
-    r"pounds|tons|jobs|square|cases|percent|homes|houses|members|residents|students|words)",
-    re.IGNORECASE,
-)
-
-_FORWARD = re.compile(
-    r"\b(?:will|['’]ll|would|shall|won['’]?t|"
-    r"(?:is|are|be|was|were|['’]re|['’]s)\s+(?:to|expected|scheduled|due|set|slated|going)|"
-    r"scheduled|expected|slated|due|set)\b(?!\s+(?:up|off|out|on\s+fire))|"
-    r"\b(?:plan(?:s|ned)?|planning|hopes?|intends?|vow(?:s|ed)|prepar(?:es|ing))\s+(?:to|for)\b|"
-    r"\b(?:until|as\s+(?:soon|early)\s+as|starting|beginning|effective|upcoming|expires?|begins|starts|resumes)"
-    r"(?:\s+(?:on|at|from))?(?:\s+(?:noon|midnight|\S{1,5}\s+[ap]\.?\s?m\.?))?\s+$",
-    re.IGNORECASE,
-)
-# After the date only a verb that cannot be read otherwise counts.
-_FORWARD_AFTER = re.compile(
-    r"\b(?:will|['’]ll|shall|won['’]?t|(?:is|are|['’]re)\s+(?:to|expected|scheduled|due|set|slated|going))\b",
-    re.IGNORECASE,
-)
-_BACKWARD = re.compile(
-    r"\b(?:said|says|told|was|were|had|has|have|been|did|announced|reported|died|killed|(?!united)[a-z]{3,}ed)\b",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.!?;][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n")
 _LOOK_BEHIND = 60  # characters of the same sentence in which a verb is looked for
 _LOOK_AHEAD = 50
 
-_SEASONS = "spring|summer|autumn|fall|winter"
-_HOLIDAYS = (
-    r"christmas\s+eve|christmas(?:\s+day)?|boxing\s+day|new\s+year['’\s]?\s?s\s+eve|"
-    r"new\s+year['’\s]?\s?s\s+day|halloween|valentine['’\s]?\s?s\s+day|independence\s+day|"
-    r"(?:the\s+)?fourth\s+of\s+july|thanksgiving(?:\s+day)?|labor\s+day|memorial\s+day|veterans\s+day"
-)
 
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
-    ("date", _compile(rf"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>1[0-2]|0?[1-9])[-/]{_DAY}")),
-    (
-        "date",
-        _compile(
-            r"(?<![\d/.])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)"
-            r"(?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\d/])"
-        ),
-    ),
-    (
-        "date",
-        _compile(
-            rf"\b(?:{_ANY_WEEKDAY},?\s+(?:the\s+)?)?{_MONTH}\s*(?:the\s+)?{_DAY}"
-            rf"(?:\s?(?:-|–|to\s|through\s)\s?(?P<last_day>3[01]|[12]\d|0?[1-9])\b(?![:\d]))?(?:,?\s+{_YEAR})?"
-        ),
-    ),
-    (
-        "date",
-        _compile(
-            rf"\b(?:{_ANY_WEEKDAY},?\s+(?:the\s+)?)?(?:(?P<first_day>3[01]|[12]\d|[1-9])\s?[-–]\s?)?"
-            rf"{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
-        ),
-    ),
-    (
-        "month",
-        _compile(
-            rf"\b(?:{_STRETCH})?(?:(?P<relation>last|this|next|this\s+past)\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
-        ),
-    ),
-    (
-        "weekday",
-        _compile(
-            rf"\b(?P<part>night|morning|afternoon|evening|early\s+hours)\s+of\s+(?:the\s+|this\s+)?{_WEEKDAY}\b"
-        ),
-    ),
-    (
-        "weekday",
-        _compile(
-            r"\b(?:(?P<stretch>early|late|overnight)\s+(?:on\s+)?)?"
-            r"(?:(?P<relation>last|this\s+past|past|next|this(?:\s+coming)?|the\s+following|the\s+previous)\s+)?"
-            rf"{_WEEKDAY}\b(?:['’]s\b)?(?:,?\s+(?:at\s+|in\s+the\s+)?(?:early\s+|late\s+)?{_PART}\b)?"
-        ),
-    ),
-    (
-        "day",
-        _compile(
-            r"\b(?:(?:early|late|earlier|later)\s+)?(?P<word>today|yesterday|tomorrow|tonight|overnight|last\s+night|"
-            rf"this\s+(?:morning|afternoon|evening))\b(?:\s+{_PART}\b)?"
-        ),
-    ),
-    (
-        "period",
-        _compile(
-            r"\b(?:(?P<stretch>earlier|later|early|late)\s+(?:in\s+)?)?"
-            r"(?P<relation>last|this\s+past|the\s+past|past|this|next|the\s+previous|the\s+following|the\s+coming)\s+"
-            r"(?P<unit>weekend|week|month|year|decade)\b(?!['’]|\s*-)"
-        ),
-    ),
-    (
-        "period",
-        _compile(
-            r"\b(?:over|during|at|on|for|through(?:out)?|of)\s+(?P<relation>the)\s+(?P<unit>weekend)\b"
-        ),
-    ),
-    (
-        "period",
-        _compile(
-            r"\b(?P<stretch>earlier|later)\s+in\s+(?P<relation>the)\s+(?P<unit>week|month|year)\b"
-        ),
-    ),
-    (
-        "season",
-        _compile(
-            rf"\b(?:(?:over|during|in|through|throughout|by|since)\s+)?(?P<relation>last|this\s+past|this|next|the)\s+(?P<season>{_SEASONS})\b"
-            rf"(?:\s+of\s+{_YEAR}|\s+(?P<year2>(?:19|20)\d\d)\b)?"
-        ),
-    ),
-    ("season", _compile(rf"\b(?P<season>{_SEASONS})\s+(?:of\s+)?{_YEAR}")),
-    ("decade", _compile(r"\b(?:(?P<stretch>early|mid|late)[\s-]+)?(?P<year>(?:19|20)\d0)['’]?s\b")),
-    ("decade", _compile(r"\bthe\s+(?:(?P<stretch>early|mid|late)[\s-]+)?['’](?P<year>\d0)s\b")),
-    ("year", _compile(rf"\b(?<![$£€/.\d-]){_YEAR}(?!\s*[/\d-])")),
-    ("ago", _compile(rf"\b{_NUMBER}\s+{_UNIT}\s+ago\b")),
-    (
-        "distance",
-        _compile(
-            rf"\b(?:(?:just|only|about)\s+)?{_NUMBER}\s+{_UNIT}\s+"
-            r"(?P<way>before\s+that|after\s+that|earlier|later|previously|afterwards?|prior)\b"
-        ),
-    ),
-    (
-        "distance",
-        _compile(
-            r"\bthe\s+(?P<step>next|following|same|previous|very\s+next)\s+(?:day|(?P<part>morning|afternoon|evening|night))\b"
-        ),
-    ),
-    ("distance", _compile(r"\bthe\s+(?P<step>day\s+before|day\s+after)(?=\s*[,.;)]|\s*$)")),
-    (
-        "distance",
-        _compile(
-            r"\b(?P<step>later|earlier)\s+(?:in\s+the|that|the\s+same|on\s+the\s+same)\s+(?:day|(?P<part>morning|afternoon|evening|night))\b"
-        ),
-    ),
-    (
-        "distance",
-        _compile(r"\b(?P<step>that|same)\s+(?:day|(?P<part>morning|afternoon|evening|night))\b"),
-    ),
-    (
-        "past",
-        _compile(
-            rf"\b(?:the|these)\s+(?:past|last|previous)\s+(?:{_NUMBER}|few|several)\s+{_UNIT}\b"
-        ),
-    ),
-    (
-        "duration",
-        _compile(
-            rf"\bfor\s+(?:more\s+than|over|at\s+least|almost|nearly|about)\s+{_NUMBER}\s+(?P<unit>week|month|year|decade)s?\b"
-        ),
-    ),
-    (
-        "holiday",
-        _compile(
-            rf"\b(?:on|since|around|last|this|until|after|before)\s+(?P<holiday>{_HOLIDAYS})\b(?!\s+(?:party|parties|sales?|weekend|market|shopp))"
-        ),
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    match: re.Match[str]
+    text: str
+    cased: bool
 
 
 def find_dates(text: str) -> list[DateWords]:
@@ -287,11 +80,11 @@ def find_dates(text: str) -> list[DateWords]:
     """
     cased = _has_case(text)
     found: list[DateWords] = []
-    for form, pattern in _PATTERNS:
+    for form, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            words = _take_apart(form, match, text, cased)
+            words = _BUILDERS[form](_Hit(match, text, cased))
             if words is not None:
-                found.append(words)
+                found.append(replace(words, form=form))
     kept = _keep_longest(found)
     return [_look_around(words, text) for words in _join_times(kept, _find_times(text), text)]
 
@@ -301,24 +94,19 @@ def _has_case(text: str) -> bool:
     return sum(map(str.isupper, text)) * 200 > letters
 
 
-def _take_apart(form: Form, match: re.Match[str], text: str, cased: bool) -> DateWords | None:
-    words = _BUILDERS[form](match, text, cased)
-    return replace(words, form=form) if words is not None else None
-
-
 def _group(match: re.Match[str], name: str) -> str | None:
     value = match.groupdict().get(name)
     return " ".join(value.casefold().split()) if value is not None else None
 
 
 def _month_number(name: str) -> int:
-    return next(i for i, month in enumerate(_MONTHS, 1) if month[:3] == name[:3])
+    return next(i for i, month in enumerate(MONTHS, 1) if month[:3] == name[:3])
 
 
 def _weekday_number(name: str | None) -> int | None:
     if name is None:
         return None
-    return next(i for i, day in enumerate(_WEEKDAYS) if day[:3] == name[:3])
+    return next(i for i, day in enumerate(WEEKDAYS) if day[:3] == name[:3])
 
 
 def _count(name: str | None) -> int:
@@ -328,7 +116,7 @@ def _count(name: str | None) -> int:
         return int(name)
     if name.startswith("a couple"):
         return 2
-    return 1 if name in ("a", "an") else _NUMBERS.index(name)
+    return 1 if name in ("a", "an") else NUMBERS.index(name)
 
 
 _STRETCHES: dict[str, Literal["early", "mid", "late", "earlier", "later"]] = {
@@ -367,7 +155,8 @@ def _plain(match: re.Match[str], **fields: object) -> DateWords:
     return replace(base, **fields)  # type: ignore[arg-type]
 
 
-def _build_date(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+def _build_date(hit: _Hit) -> DateWords | None:
+    match = hit.match
     first, second = _group(match, "first"), _group(match, "second")
     year = _group(match, "year")
     number = int(year) if year else None
@@ -382,7 +171,7 @@ def _build_date(match: re.Match[str], text: str, cased: bool) -> DateWords | Non
         unsure = not dotted and a <= 12 and b <= 12 and a != b
         return _plain(match, year=number, month=month, day=day, month_first=not unsure)
     name = _group(match, "month") or ""
-    if not name.isdecimal() and not _is_month_beside_number(match, text, cased):
+    if not name.isdecimal() and not _is_month_beside_number(hit):
         return None
     first_day, last_day = _group(match, "first_day"), _group(match, "last_day")
     day = int(_group(match, "day") or 0)
@@ -396,34 +185,36 @@ def _build_date(match: re.Match[str], text: str, cased: bool) -> DateWords | Non
     )
 
 
-def _is_month_beside_number(match: re.Match[str], text: str, cased: bool) -> bool:
+def _is_month_beside_number(hit: _Hit) -> bool:
+    match = hit.match
     written = match.group("month")
     name = written.casefold().rstrip(".")
     if name not in ("may", "march", "mar"):
         return True
-    if cased:
+    if hit.cased:
         return written[0].isupper()
     # "a man 22 may have fled", "14 march on the palace"
     return not re.match(
         r"\s+(?:have|be|not|also|never|still|well|yet|on\s+the|through|against)\b",
-        text[match.end("month") :],
+        hit.text[match.end("month") :],
         re.IGNORECASE,
     )
 
 
-def _build_month(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+def _build_month(hit: _Hit) -> DateWords | None:
+    match = hit.match
     written = match.group("month")
     name = written.casefold().rstrip(".")
     year = _group(match, "year")
     relation = _group(match, "relation")
-    if cased and not written[0].isupper():
+    if hit.cased and not written[0].isupper():
         return None
     if (
         not year
-        and (name in _UNSURE_MONTHS or len(name) < 4)
+        and (name in UNSURE_MONTHS or len(name) < 4)
         and not (
-            _MONTH_SIGN.search(text[max(0, match.start("month") - 20) : match.start("month")])
-            or (relation in ("this", "this past") and cased)
+            MONTH_SIGN.search(hit.text[max(0, match.start("month") - 20) : match.start("month")])
+            or (relation in ("this", "this past") and hit.cased)
         )
     ):
         return None
@@ -438,32 +229,35 @@ def _build_month(match: re.Match[str], text: str, cased: bool) -> DateWords | No
     )
 
 
-def _build_year(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
-    before = text[max(0, match.start() - 16) : match.start()]
-    sign = _YEAR_SIGN.search(before)
-    if sign is None or _COUNTED.match(text, match.end()):
+def _build_year(hit: _Hit) -> DateWords | None:
+    match = hit.match
+    before = hit.text[max(0, match.start() - 16) : match.start()]
+    sign = YEAR_SIGN.search(before)
+    if sign is None or COUNTED.match(hit.text, match.end()):
         return None
     word = sign.group().strip(" -\n\t").casefold()
-    following = re.match(r"\s+([a-z]+)", text[match.end() :])
+    following = re.match(r"\s+([a-z]+)", hit.text[match.end() :])
     plural = following is not None and re.fullmatch(r"[a-z]{3,}[^s]s", following.group(1))
     if plural and word in ("of", "to", "and", "by", "for", "a", "between", "from", "after"):
         return None
     return _plain(match, year=int(match.group("year")), unit="year")
 
 
-def _build_decade(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+def _build_decade(hit: _Hit) -> DateWords | None:
+    match = hit.match
     year = int(match.group("year"))
     stretch = _STRETCHES.get(_group(match, "stretch") or "")
     return _plain(match, year=year if year > 99 else 1900 + year, stretch=stretch, unit="decade")
 
 
-def _build_season(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+def _build_season(hit: _Hit) -> DateWords | None:
+    match = hit.match
     season, relation = _group(match, "season"), _group(match, "relation")
     year = _group(match, "year") or _group(match, "year2")
     if season == "fall" and not year:
         # "the fall of the city", "in the fall he broke a leg": only "last fall", "in the fall of"
         leads = re.match(r"(?:in|over|during|since|by)\s", match.group(), re.IGNORECASE)
-        if relation == "the" and (not leads or re.match(r"\s+of\b", text[match.end() :])):
+        if relation == "the" and (not leads or re.match(r"\s+of\b", hit.text[match.end() :])):
             return None
     if (
         relation == "the"
@@ -478,13 +272,14 @@ def _build_season(match: re.Match[str], text: str, cased: bool) -> DateWords | N
     )
 
 
-def _build_weekday(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+def _build_weekday(hit: _Hit) -> DateWords | None:
+    match = hit.match
     written = match.group("weekday")
-    if cased and written.islower():
+    if hit.cased and written.islower():
         return None
-    if _NOT_DAYS_BEFORE.search(text[max(0, match.start() - 16) : match.start()]):
+    if NOT_DAYS_BEFORE.search(hit.text[max(0, match.start() - 16) : match.start()]):
         return None
-    if _NOT_DAYS_AFTER.match(text, match.end("weekday")):
+    if NOT_DAYS_AFTER.match(hit.text, match.end("weekday")):
         return None
     stretch, part = _group(match, "stretch"), _group(match, "part")
     return _plain(
@@ -496,14 +291,16 @@ def _build_weekday(match: re.Match[str], text: str, cased: bool) -> DateWords | 
     )
 
 
-def _build_day(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+def _build_day(hit: _Hit) -> DateWords | None:
+    match = hit.match
     word = _group(match, "word") or ""
     shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
     part = _group(match, "part") or word.removeprefix("this ")
     return _plain(match, number=shift, part=_PARTS.get(part), unit="day")
 
 
-def _build_period(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+def _build_period(hit: _Hit) -> DateWords | None:
+    match = hit.match
     stretch = _STRETCHES.get(_group(match, "stretch") or "")
     unit = _UNITS[_group(match, "unit") or "week"]
     relation = _group(match, "relation")
@@ -514,7 +311,8 @@ def _build_period(match: re.Match[str], text: str, cased: bool) -> DateWords | N
     return _plain(match, relation=relation, unit=unit, stretch=stretch)
 
 
-def _build_ago(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+def _build_ago(hit: _Hit) -> DateWords | None:
+    match = hit.match
     unit = _UNITS[_group(match, "unit") or "day"]
     return _plain(match, number=-_count(_group(match, "number")), unit=unit)
 
@@ -529,7 +327,8 @@ _STEPS = {
 }
 
 
-def _build_distance(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+def _build_distance(hit: _Hit) -> DateWords | None:
+    match = hit.match
     step = _group(match, "step")
     if step is not None:
         part = _PARTS.get(_group(match, "part") or "")
@@ -540,18 +339,20 @@ def _build_distance(match: re.Match[str], text: str, cased: bool) -> DateWords |
     return _plain(match, number=sign * _count(_group(match, "number")), unit=unit)
 
 
-def _build_past(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+def _build_past(hit: _Hit) -> DateWords | None:
+    match = hit.match
     unit = _UNITS[_group(match, "unit") or "day"]
     return _plain(match, number=-_count(_group(match, "number")), unit=unit)
 
 
-def _build_holiday(match: re.Match[str], text: str, cased: bool) -> DateWords | None:
+def _build_holiday(hit: _Hit) -> DateWords | None:
+    match = hit.match
     name = re.sub(r"['’\s]+", " ", (_group(match, "holiday") or "")).replace("year s", "years")
     words = _plain(match, holiday=name.removeprefix("the "), unit="day")
     return replace(words, start=match.start("holiday"))
 
 
-_BUILDERS: dict[Form, Callable[[re.Match[str], str, bool], DateWords | None]] = {
+_BUILDERS: dict[Form, Callable[[_Hit], DateWords | None]] = {
     "date": _build_date,
     "month": _build_month,
     "year": _build_year,
@@ -570,7 +371,7 @@ _BUILDERS: dict[Form, Callable[[re.Match[str], str, bool], DateWords | None]] = 
 
 def _find_times(text: str) -> list[DateWords]:
     found = []
-    for match in _CLOCK.finditer(text):
+    for match in CLOCK.finditer(text):
         if text[match.start() - 1 : match.start()].isalnum():
             continue
         clock = _read_clock(match)
@@ -639,7 +440,7 @@ def _join_times(dates: list[DateWords], times: list[DateWords], text: str) -> li
 
 def _stand_together(a: DateWords, b: DateWords, text: str) -> bool:
     forms = {a.form, b.form}
-    if "time" not in forms or not forms.intersection(_DATED) or a.time and b.time:
+    if "time" not in forms or not forms.intersection(_DATED) or (a.time and b.time):
         return False
     return _BRIDGE.fullmatch(text, a.end, b.start) is not None
 
@@ -650,19 +451,19 @@ def _look_around(words: DateWords, text: str) -> DateWords:
     if words.year is not None:
         return words
     before = text[max(0, words.start - _LOOK_BEHIND) : words.start]
-    ends = list(_SENTENCE_END.finditer(before))
+    ends = list(SENTENCE_END.finditer(before))
     if ends:
         before = before[ends[-1].end() :]
     if re.match(r"['’]s\b", text[words.end - 2 :]):
         return words  # "Wednesday's ruling": what has a day of its own mostly has been
-    signs = [(m.end(), True) for m in _FORWARD.finditer(before)]
-    signs += [(m.end(), False) for m in _BACKWARD.finditer(before)]
+    signs = [(m.end(), True) for m in FORWARD.finditer(before)]
+    signs += [(m.end(), False) for m in BACKWARD.finditer(before)]
     if signs:
         return replace(words, future=max(signs)[1])
     after = text[words.end : words.end + _LOOK_AHEAD]
-    end = _SENTENCE_END.search(after)
+    end = SENTENCE_END.search(after)
     after = after[: end.start()] if end else after
-    forward, backward = _FORWARD_AFTER.search(after), _BACKWARD.search(after)
+    forward, backward = FORWARD_AFTER.search(after), BACKWARD.search(after)
     if forward is None:
         return words
     return replace(words, future=backward is None or forward.start() < backward.start())
