@@ -1,1 +1,6 @@
-"""The answer in words, every one with its citations."""
+"""The brief: what happened and who says so, in the order in which people ask."""
+
+from firsthand.brief.compose import compose
+from firsthand.brief.index import PileIndex, index_pile
+
+__all__ = ["PileIndex", "compose", "index_pile"]

@@ -1,0 +1,122 @@
+"""A pile, indexed for showing: numbers of reports, voices, sentences around a span."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from firsthand.records import (
+    Claim,
+    Derivation,
+    Furniture,
+    Pile,
+    Report,
+    ReportId,
+    Span,
+    Voice,
+    VoiceId,
+)
+from firsthand.text.segment import sentences
+from firsthand.text.visible import squeeze
+
+# A sentence of a text without punctuation may be the whole text; what stands around the cited
+# words is then cut to this many characters on either side.
+MOST_CONTEXT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class PileIndex:
+    """What showing asks for again and again, looked up once."""
+
+    pile: Pile
+    reports: dict[ReportId, Report]
+    numbers: dict[ReportId, int]
+    voices: dict[VoiceId, Voice]
+    voice_of: dict[ReportId, Voice]
+    parents: dict[ReportId, tuple[Derivation, ...]]
+    furniture: dict[ReportId, tuple[Furniture, ...]]
+    claims: dict[Span, Claim]
+    breaks: dict[ReportId, list[tuple[int, int]]]
+
+    def text(self, span: Span) -> str:
+        """Return the words of a span on one line, controls shown."""
+        return squeeze(self.reports[span.report_id].text[span.start : span.end])
+
+    def number(self, report_id: ReportId) -> int:
+        """Return the number of a report on this screen."""
+        return self.numbers[report_id]
+
+    def letter(self, voice_id: VoiceId) -> str:
+        """Return the letter of a voice, "?" where it is not known."""
+        voice = self.voices.get(voice_id)
+        return voice.letter if voice else "?"
+
+    def letters(self, voice_ids: tuple[VoiceId, ...]) -> list[str]:
+        """Return the letters of voices in order of the alphabet."""
+        found = {self.letter(voice_id) for voice_id in voice_ids}
+        return sorted(found, key=lambda letter: (len(letter), letter))
+
+    def outlet(self, report_id: ReportId) -> str:
+        """Return the outlet of a report, else the name of its file."""
+        report = self.reports[report_id]
+        return squeeze(report.outlet or "") or squeeze(report.name)
+
+    def sentence(self, span: Span) -> Span:
+        """Return the sentence around a span, cut where the text has no sentences."""
+        claim = self.claims.get(span)
+        if claim is not None and claim.sentence.contains(span):
+            return self._near(claim.sentence, span)
+        found = self.sentences(span.report_id)
+        at = max(0, bisect_right(found, (span.start, len(self.reports[span.report_id].text))) - 1)
+        if not found:
+            return span
+        start, end = found[at]
+        whole = Span(report_id=span.report_id, start=min(start, span.start), end=max(end, span.end))
+        return self._near(whole, span)
+
+    def sentences(self, report_id: ReportId) -> list[tuple[int, int]]:
+        """Return the sentences of a report, split once."""
+        if report_id not in self.breaks:
+            self.breaks[report_id] = sentences(self.reports[report_id].text)
+        return self.breaks[report_id]
+
+    def _near(self, whole: Span, span: Span) -> Span:
+        text = self.reports[span.report_id].text
+        start, end = whole.start, whole.end
+        if span.start - start > MOST_CONTEXT:
+            start = text.find(" ", span.start - MOST_CONTEXT, span.start) + 1 or span.start
+        if end - span.end > MOST_CONTEXT:
+            end = text.rfind(" ", span.end, span.end + MOST_CONTEXT)
+            end = span.end if end < 0 else end
+        return Span(report_id=span.report_id, start=start, end=end)
+
+
+def index_pile(pile: Pile) -> PileIndex:
+    """Look up once what showing asks for again and again."""
+    reports = {report.id: report for report in pile.reports}
+    parents: dict[ReportId, list[Derivation]] = defaultdict(list)
+    for derivation in pile.lineage.derivations:
+        parents[derivation.child].append(derivation)
+    furniture: dict[ReportId, list[Furniture]] = defaultdict(list)
+    for piece in sorted(pile.furniture, key=lambda piece: (piece.span, piece.kind)):
+        furniture[piece.span.report_id].append(piece)
+    return PileIndex(
+        pile=pile,
+        reports=reports,
+        numbers=number_reports(pile),
+        voices={voice.id: voice for voice in pile.lineage.voices},
+        voice_of={member: voice for voice in pile.lineage.voices for member in voice.members},
+        parents={
+            child: tuple(sorted(found, key=lambda d: (-d.probability, d.parent)))
+            for child, found in parents.items()
+        },
+        furniture={report_id: tuple(found) for report_id, found in furniture.items()},
+        claims={claim.span: claim for claim in pile.claims},
+        breaks={},
+    )
+
+
+def number_reports(pile: Pile) -> dict[ReportId, int]:
+    """Number the reports from 1 in the order in which every output lists them."""
+    return {report.id: number for number, report in enumerate(pile.reports, start=1)}

@@ -1,0 +1,166 @@
+"""Words for people: what an entry asks, what a reading says, dates and intervals."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from firsthand.brief.index import PileIndex
+from firsthand.records import Citation, Entry, Independence, Origin, Reading, Status
+from firsthand.text.visible import shorten, squeeze
+
+STATUS_WORDS: dict[Status, str] = {
+    "corroborated": "corroborated",
+    "corroborated_same_origin": "same origin",
+    "single_voice": "one voice",
+    "single_voice_others_compatible": "one voice, others compatible",
+    "disputed": "disputed",
+    "contradictory": "contradictory",
+    "partly_consistent": "partly consistent",
+    "updated": "updated",
+    "evolving": "evolving",
+    "teaser_only": "in a headline or teaser alone",
+    "opinion": "opinion",
+}
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_FULL_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_NUMBER = re.compile(r"^[~≥≤<>]?\s*[\d.,:–-]+%?$")
+LEAST_LABEL_WORDS = 3
+
+
+def label_entry(entry: Entry, index: PileIndex) -> str:
+    """Name what an entry is about: what is counted, else the reports' own words."""
+    if is_count(entry):
+        return squeeze(entry.slot.replace("_", " ")) or squeeze(entry.question)
+    return words_of(entry.readings[0], index) if entry.readings else squeeze(entry.question)
+
+
+def is_count(entry: Entry) -> bool:
+    """Say whether the readings are figures that stand under what they count."""
+    if not entry.readings or not entry.slot:
+        return False
+    return all(_NUMBER.match(reading.value.strip()) for reading in entry.readings)
+
+
+def words_of(reading: Reading, index: PileIndex) -> str:
+    """Return the reports' words for a reading: the shortest that stand for themselves."""
+    citations = original(reading)
+    texts = [index.text(citation.span) for citation in citations]
+    full = [text for text in texts if len(text.split()) >= LEAST_LABEL_WORDS]
+    if full:
+        # A report that lost its case and punctuation is the last to be quoted.
+        return min(full, key=lambda text: (text == text.lower(), len(text), text))
+    if citations:
+        return index.text(index.sentence(citations[0].span))
+    return squeeze(reading.value)
+
+
+def value_of(reading: Reading, index: PileIndex) -> str:
+    """Return what a reading answers, in its own words where it has no value."""
+    return squeeze(reading.value) or words_of(reading, index)
+
+
+def original(reading: Reading) -> list[Citation]:
+    """Return the citations outside of copies, or all where there are no others."""
+    own = [citation for citation in reading.citations if not citation.derived]
+    return sorted(own or reading.citations, key=lambda citation: citation.span)
+
+
+def name_origins(origins: tuple[Origin, ...]) -> list[str]:
+    """Return the names of origins, each once, in their order; unnamed ones are counted."""
+    names: dict[str, str] = {}
+    unnamed = 0
+    for origin in origins:
+        if origin.kind == "unnamed" and not squeeze(origin.name):
+            unnamed += 1
+        else:
+            name = squeeze(origin.name)
+            names.setdefault(name.casefold(), name)
+    found = list(names.values())
+    if unnamed:
+        found.append(f"{unnamed} unnamed")
+    return found
+
+
+def say_origins(reading: Reading, *, most: int = 60) -> str:
+    """Say on whose word a reading stands; "nobody named" where nobody is."""
+    return shorten(", ".join(name_origins(reading.origins)) or "nobody named", most)
+
+
+def as_of(reading: Reading, index: PileIndex) -> dt.date | None:
+    """Return the first day on which a report gave this reading, where one is dated."""
+    days = [index.reports[c.span.report_id].published_on for c in original(reading)]
+    return min((day for day in days if day is not None), default=None)
+
+
+def say_estimate(entry: Entry) -> str:
+    """Say low, best and high of the first estimate; empty where there is nothing to say."""
+    for estimate in entry.estimates:
+        values = (estimate.low, estimate.best, estimate.high)
+        if any(value is not None for value in values) and len(set(values)) > 1:
+            low, best, high = (say_number(value) for value in values)
+            return f"low {low}  best {best}  high {high}"
+    return ""
+
+
+def say_number(value: float | str | None) -> str:
+    """Write a figure without a superfluous fraction; "?" where it is not known."""
+    if value is None:
+        return "?"
+    if isinstance(value, str):
+        return squeeze(value)
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"
+
+
+def say_range(low: int, high: int, *, plain: bool = False) -> str:
+    """Write an interval of counts: 3, or 3–4."""
+    if low == high:
+        return str(low)
+    return f"{low} to {high}" if plain else f"{low}–{high}"
+
+
+def say_independence(independence: Independence) -> str:
+    """Say how many voices there are: at least and at most."""
+    low, high = independence.low, independence.high
+    return f"{low}" if low == high else f"{low} at least, {high} at most"
+
+
+def say_day(day: dt.date | None, *, full: bool = False) -> str:
+    """Write a day as 3 Mar, or in full as 3 March 2024."""
+    if day is None:
+        return "no date"
+    if full:
+        return f"{day.day} {_FULL_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def say_days(first_on: dt.date | None, last_on: dt.date | None) -> str:
+    """Write a stretch of days in full: 3 March 2024, 3–5 March 2024."""
+    if first_on is None:
+        return say_day(last_on, full=True) if last_on else ""
+    if last_on is None or last_on == first_on:
+        return say_day(first_on, full=True)
+    if (first_on.year, first_on.month) == (last_on.year, last_on.month):
+        return f"{first_on.day}–{say_day(last_on, full=True)}"
+    if first_on.year == last_on.year:
+        return f"{first_on.day} {_FULL_MONTHS[first_on.month - 1]} – {say_day(last_on, full=True)}"
+    return f"{say_day(first_on, full=True)} – {say_day(last_on, full=True)}"
+
+
+def join_words(words: list[str], last: str = "and") -> str:
+    """Join words as people do: a, b and c."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def say_probability(value: float) -> str:
+    """Write a probability with two figures: .97; certainty is never claimed."""
+    return f".{min(99, max(1, round(value * 100))):02d}"
+
+
+def count_of(number: int, one: str, many: str | None = None) -> str:
+    """Write a number with what it counts."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

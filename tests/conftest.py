@@ -1,0 +1,1 @@
+"""Lets every test import what lies in this folder (harbour_fire)."""
