@@ -24,6 +24,9 @@ from firsthand.text.date_patterns import (
     NOT_DAYS_BEFORE,
     NUMBERS,
     PATTERNS,
+    SAYING_AFTER,
+    SAYING_BEFORE,
+    SAYING_REACH,
     SENTENCE_END,
     UNSURE_MONTHS,
     WEEKDAYS,
@@ -68,6 +71,16 @@ class _Hit:
     match: re.Match[str]
     text: str
     cased: bool
+
+
+def is_day_of_saying(words: DateWords, text: str) -> bool:
+    """Say whether the date is when somebody spoke: "police said Tuesday", "on Friday announced".
+
+    Such a day is most often the day of writing, and hardly ever the day that the tale is at.
+    """
+    before = text[max(0, words.start - SAYING_REACH) : words.start]
+    after = text[words.end : words.end + SAYING_REACH]
+    return SAYING_BEFORE.search(before) is not None or SAYING_AFTER.match(after) is not None
 
 
 def find_dates(text: str) -> list[DateWords]:
@@ -447,8 +460,6 @@ def _stand_together(a: DateWords, b: DateWords, text: str) -> bool:
 
 def _look_around(words: DateWords, text: str) -> DateWords:
     if words.form not in ("weekday", "date", "month", "period", "season", "holiday"):
-        return words
-    if words.year is not None:
         return words
     before = text[max(0, words.start - _LOOK_BEHIND) : words.start]
     ends = list(SENTENCE_END.finditer(before))

@@ -106,6 +106,17 @@ BACKWARD = re.compile(
     r"\b(?:said|says|told|was|were|had|has|have|been|did|announced|reported|died|killed|(?!united)[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
+SAYING_REACH = 40  # characters on either side of a date in which its verb of saying stands
+_SAYING = (
+    r"(?:said|says|say|told|tells|announced|announces|reported|reports|confirmed|tweeted|wrote|added|"
+    r"stated|posted|declared|acknowledged|warned|insisted|testified|identified|released)"
+)
+SAYING_BEFORE = re.compile(
+    rf"\b{_SAYING}(?:\s+(?:in\s+a\s+(?:statement|news\s+release|release|tweet|post)|reporters|late|early|"
+    r"on|at|the|by\s+telephone|twitter)){0,4},?\s+$",
+    re.IGNORECASE,
+)
+SAYING_AFTER = re.compile(rf",?\s+(?:that\s+)?{_SAYING}\b", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?;][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n")
 
 _SEASONS = "spring|summer|autumn|fall|winter"

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from firsthand.text.date_grammar import DateWords, find_dates
+from firsthand.text.date_grammar import DateWords, find_dates, is_day_of_saying
 
-__all__ = ["DateWords", "Granularity", "Resolved", "find_dates", "resolve"]
+__all__ = ["DateWords", "Granularity", "Resolved", "find_dates", "is_day_of_saying", "resolve"]
 
 Granularity = Literal["day", "weekend", "week", "month", "season", "year", "decade", "open"]
 AnchorKind = Literal["explicit", "publication", "narrative"]
