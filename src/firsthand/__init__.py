@@ -1,6 +1,19 @@
-"""firsthand: what happened, who says so, and who merely repeats it."""
+"""firsthand: what happened, who says so, and who merely repeats it.
+
+import firsthand
+
+with firsthand.open("fire.case") as case:
+    case.add(["fire/"])
+    for entry in case.ledger().entries:
+        print(entry.status, entry.question)
+"""
+
+from __future__ import annotations
 
 import logging
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from firsthand.errors import (
     CaseError,
@@ -12,9 +25,14 @@ from firsthand.errors import (
     StorageError,
 )
 
+if TYPE_CHECKING:
+    from firsthand.case import Case
+    from firsthand.records import Brief, Lineage
+
 __version__ = "0.1.0"
 
 __all__ = [
+    "Case",
     "CaseError",
     "FirsthandError",
     "InputError",
@@ -23,6 +41,53 @@ __all__ = [
     "NotFound",
     "StorageError",
     "__version__",
+    "brief",
+    "open",
+    "records",
+    "trace",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())
+
+
+def open(path: str | Path | None = None, *, create: bool = True) -> Case:  # noqa: A001
+    """Open a case file, or make one; without a path the case lives in memory.
+
+    Raises:
+        CaseError: the file is no case, or was written by a newer firsthand.
+        StorageError: the file cannot be opened or is locked.
+    """
+    from firsthand.case import Case
+
+    return Case.open(path, create=create)
+
+
+def brief(*paths: str | Path) -> Brief:
+    """Return the brief of a pile: what happened, who says so, how independently.
+
+    Raises:
+        NoReports: nothing in these places could be read as a report.
+    """
+    with open() as case:
+        case.add(paths)
+        return case.brief()
+
+
+def trace(*paths: str | Path) -> Lineage:
+    """Return the lineage of a pile: who was made from whom, and the voices.
+
+    Raises:
+        NoReports: nothing in these places could be read as a report.
+    """
+    with open() as case:
+        case.add(paths)
+        return case.lineage()
+
+
+def __getattr__(name: str) -> Any:
+    """Load what takes time to import when it is first asked for."""
+    if name == "Case":
+        return import_module("firsthand.case").Case
+    if name == "records":
+        return import_module("firsthand.records")
+    raise AttributeError(f"module 'firsthand' has no attribute {name!r}")

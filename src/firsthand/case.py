@@ -1,1 +1,363 @@
 """The questions that one may ask of a pile."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from firsthand import pipeline
+from firsthand.engine import Engine, LocalEngine
+from firsthand.errors import NoReports, NotFound
+from firsthand.pipeline import OnProgress, Progress, Run, Traced
+from firsthand.records import (
+    Brief,
+    Derivation,
+    Entry,
+    Failure,
+    Ledger,
+    Lineage,
+    Moment,
+    PairFinding,
+    Pile,
+    Quote,
+    Report,
+    StageRun,
+    Story,
+)
+from firsthand.store import Store, supersedes
+
+# Reports that are kept in one transaction: a killed `add` loses at most these.
+REPORTS_PER_BATCH = 200
+LARGEST_PAGE_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What one `add` came to."""
+
+    n_read: int
+    n_new: int  # the rest were here already, or renewed
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """All that is known about two reports: how they are kin, what they share, whose voices."""
+
+    a: Report
+    b: Report
+    derivations: tuple[Derivation, ...]
+    findings: tuple[PairFinding, ...]
+
+
+class Case:
+    """One pile and all that was worked out about it, kept in a file or in memory."""
+
+    def __init__(
+        self,
+        store: Store | None = None,
+        *,
+        engine: Engine | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> None:
+        self._store = store
+        self._engine = engine or LocalEngine()
+        self._on_progress = on_progress
+        self._reports: dict[str, Report] = {}
+        self._failures: list[Failure] = []
+        self._runs: list[StageRun] = []
+        self._traced: Traced | None = None
+        self._pile: Pile | None = None
+        if store is not None:
+            self._reports = {report.id: report for report in store.load_reports()}
+            self._failures = store.load_failures()
+            self._runs = store.load_runs()
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path | None = None,
+        *,
+        create: bool = True,
+        engine: Engine | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> Self:
+        """Open a case file, or make one; without a path the case lives in memory.
+
+        Raises:
+            CaseError: the file is no case, or was written by a newer firsthand.
+            StorageError: the file cannot be opened or is locked.
+        """
+        store = None if path is None else Store.open(path, create=create)
+        return cls(store, engine=engine, on_progress=on_progress)
+
+    def close(self) -> None:
+        """Close the case file; what was worked out stays in it."""
+        if self._store is not None:
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path | None:
+        """Return the case file; None: the case lives in memory."""
+        return self._store.path if self._store is not None else None
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what could not be taken: items at `add`, and items of stages that have run."""
+        return self._pile.failures if self._pile is not None else tuple(self._failures)
+
+    @property
+    def runs(self) -> tuple[StageRun, ...]:
+        """Return what each stage did in the last run."""
+        return tuple(self._runs)
+
+    def add(self, paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Added:
+        """Take in reports from folders, files and `-`.
+
+        Adding twice is adding once. What fails is noted and costs itself alone.
+
+        Raises:
+            NoReports: nothing in these places could be read as a report.
+            InputError: a place is not there.
+        """
+        from firsthand.ingest import read
+
+        places = [str(path) for path in paths]
+        failures: list[Failure] = []
+        batch: list[Report] = []
+        n_read = n_new = 0
+        for outcome in read(places, stdin=stdin):
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+                continue
+            n_read += 1
+            batch.append(outcome)
+            self._tell_read(n_read)
+            if len(batch) == REPORTS_PER_BATCH:
+                n_new += self._take_in(batch)
+                batch = []
+        n_new += self._take_in(batch)
+        self._replace_failures(places, failures)
+        self._traced = self._pile = None
+        if not n_read:
+            raise NoReports(_nothing_in(places))
+        return Added(n_read=n_read, n_new=n_new, failures=tuple(failures))
+
+    def work(self) -> Pile:
+        """Work out all that is stale and return the whole.
+
+        Raises:
+            NoReports: the case is empty.
+        """
+        if self._pile is None:
+            run = self._begin()
+            self._pile = pipeline.work(self._reports.values(), run)
+            self._finish(run)
+        return self._pile
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return the reports, in the order of every output."""
+        return tuple(pipeline.arrange(self._reports.values()))
+
+    def report(self, wanted: str) -> Report:
+        """Return a report by its id, the id that it brought along, or its file name.
+
+        Raises:
+            NotFound: there is none, or more than one.
+        """
+        if wanted in self._reports:
+            return self._reports[wanted]
+        for names in (lambda each: (each.given_id,), _file_names):
+            found = [each for each in self.reports() if wanted in names(each)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                ids = ", ".join(each.id for each in found)
+                raise NotFound(f"{wanted!r} names {len(found)} reports: {ids}; give one id")
+        raise NotFound(
+            f"no report {wanted!r} in {self._called}; {self._hint('reports')} lists them"
+        )
+
+    def find_reports(self, words: str) -> tuple[Report, ...]:
+        """Return the reports that hold all the words.
+
+        A case file with full-text search puts the best match first; in memory the usual order
+        stays.
+        """
+        if self._store is not None:
+            return tuple(self._reports[report_id] for report_id in self._store.find_reports(words))
+        wanted = words.casefold().split()
+        return tuple(
+            each
+            for each in self.reports()
+            if all(word in f"{each.title or ''} {each.text}".casefold() for word in wanted)
+        )
+
+    def lineage(self) -> Lineage:
+        """Return who was made from whom, and the voices; nothing more is worked out for it."""
+        if self._pile is not None:
+            return self._pile.lineage
+        if self._traced is None:
+            run = self._begin()
+            self._traced = pipeline.trace(self._reports.values(), run)
+            self._finish(run)
+        return self._traced.lineage
+
+    def explain(self, a: str, b: str) -> Explanation:
+        """Return all that lineage found about two reports.
+
+        Raises:
+            NotFound: one of them is not in the case.
+        """
+        one, other = self.report(a), self.report(b)
+        both = {one.id, other.id}
+        lineage = self.lineage()
+        return Explanation(
+            a=one,
+            b=other,
+            derivations=tuple(d for d in lineage.derivations if {d.child, d.parent} == both),
+            findings=tuple(f for f in lineage.findings if {f.a, f.b} == both),
+        )
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return the stories, the largest first."""
+        return self.work().stories
+
+    def ledger(self) -> Ledger:
+        """Return the entries: who says what, how independently, where they disagree."""
+        return self.work().ledger
+
+    def entry(self, wanted: str) -> Entry:
+        """Return one entry of the ledger.
+
+        Raises:
+            NotFound: there is none under this id.
+        """
+        for entry in self.ledger().entries:
+            if entry.id == wanted:
+                return entry
+        raise NotFound(f"no entry {wanted!r} in {self._called}; {self._hint('ledger')} lists them")
+
+    def quotes(self) -> tuple[Quote, ...]:
+        """Return who was quoted, with all the places that carry the words."""
+        return self.work().ledger.quotes
+
+    def timeline(self) -> tuple[Moment, ...]:
+        """Return what happened when."""
+        return self.work().ledger.timeline
+
+    def brief(self) -> Brief:
+        """Return the brief: the answer first, every line with its citations."""
+        from firsthand.brief import compose
+
+        return compose(self.work())
+
+    def export(self, path: str | Path, *, format: str, force: bool = False) -> int:  # noqa: A002
+        """Write everything in one of the formats; return how many records were written.
+
+        Raises:
+            InputError: no such format, or the file is there and `force` is not given.
+            StorageError: it cannot be written.
+        """
+        from firsthand.export import export
+
+        return export(self.work(), path, format=format, force=force)
+
+    def _begin(self) -> Run:
+        if not self._reports:
+            raise NoReports(
+                f"{self._called} holds no reports; {self._hint('add PATH')} takes some in"
+            )
+        return Run(
+            engine=self._engine,
+            store=self._store,
+            on_progress=self._on_progress,
+            failures=list(self._failures),
+        )
+
+    def _finish(self, run: Run) -> None:
+        self._runs = run.runs
+        if self._store is not None and any(each.fresh < each.taken for each in run.runs):
+            self._store.keep_runs(run.runs)
+
+    def _take_in(self, batch: Sequence[Report]) -> int:
+        """Keep a batch; return how many were new."""
+        before = len(self._reports)
+        for report in batch:
+            kept = self._reports.get(report.id)
+            if kept is None or supersedes(report, kept):
+                self._reports[report.id] = report
+        if self._store is not None and batch:
+            pages = [page for report in batch if (page := _page_of(report)) is not None]
+            self._store.keep_reports(batch, pages=pages)
+        return len(self._reports) - before
+
+    def _replace_failures(self, places: Sequence[str], failures: Iterable[Failure]) -> None:
+        """Put what failed this time in place of what failed at the same places before."""
+        cleared = [each.item for each in self._failures if _lies_under(each.item, places)]
+        kept = [each for each in self._failures if each.item not in set(cleared)]
+        self._failures = sorted({*kept, *failures}, key=lambda each: (each.item, each.stage))
+        if self._store is not None:
+            self._store.keep_failures(self._failures, cleared=cleared)
+
+    def _tell_read(self, n_read: int) -> None:
+        if self._on_progress is not None:
+            self._on_progress(Progress(stage="read", n_done=n_read, n_all=0))
+
+    @property
+    def _called(self) -> str:
+        return "this pile" if self.path is None else str(self.path)
+
+    def _hint(self, verb: str) -> str:
+        where = "PATH" if self.path is None else f"--case {self.path}"
+        return f"'firsthand {verb}'" if verb.endswith(where) else f"'firsthand {verb} {where}'"
+
+
+def _file_names(report: Report) -> tuple[str, ...]:
+    path = report.retrieval.path or ""
+    return (path, report.name, Path(path).stem) if path else (report.name,)
+
+
+def _lies_under(item: str, places: Iterable[str]) -> bool:
+    return any(
+        item == place or item.startswith((place.rstrip("/") + "/", f"{place}:")) for place in places
+    )
+
+
+def _nothing_in(places: Sequence[str]) -> str:
+    where = ", ".join(places[:3]) + (" ..." if len(places) > 3 else "")
+    kinds = ".txt .md .html .json .jsonl, also .gz"
+    return f"no report in {where or 'nothing'}; give folders, files ({kinds}) or -"
+
+
+def _page_of(report: Report) -> bytes | None:
+    """Return the bytes that the text of a page was extracted from, where they are still there."""
+    retrieval = report.retrieval
+    if retrieval.media != "html" or retrieval.path is None or retrieval.place is not None:
+        return None
+    try:
+        path = Path(retrieval.path)
+        if path.stat().st_size > LARGEST_PAGE_BYTES:
+            return None
+        page = path.read_bytes()
+        if path.suffix == ".gz":
+            page = zlib.decompressobj(wbits=31).decompress(page, LARGEST_PAGE_BYTES)
+    except (OSError, zlib.error):
+        return None
+    return page if hashlib.sha256(page).hexdigest() == retrieval.sha256 else None

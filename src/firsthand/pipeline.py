@@ -1,1 +1,330 @@
-"""The plan: which stage follows which."""
+"""The plan: which stage follows which.
+
+reports -> furniture -> lineage -> anchors, stories -> claims, utterances -> ledger
+
+Stages that read one report run one report at a time; the others see the whole pile. With a case,
+what a stage made is kept under its stamp and a digest of what it was made from, and only what is
+stale is done again. The digest of a result follows from its stamp and the digests of its inputs,
+so nothing has to be read back to know whether it is still good.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from firsthand.engine import Engine, Item, LocalEngine
+from firsthand.records import (
+    Anchor,
+    Claim,
+    Failure,
+    Furniture,
+    Ledger,
+    Lineage,
+    Marked,
+    Pile,
+    Readable,
+    Report,
+    StageRun,
+    Story,
+)
+from firsthand.stage import MapStage
+from firsthand.store import Row, Store, digest
+from firsthand.text.order import natural_order
+
+logger = logging.getLogger(__name__)
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+# A killed run loses at most this many items of the stage that was under way.
+ITEMS_PER_BATCH = 64
+WHOLE_PILE = "pile"  # the key of what is worked out of all reports together
+READ_LANGUAGE = "en"  # claims are read in it; a report in another takes part in lineage alone
+
+# The steps that see the whole pile. Raise a version in the commit that changes what its room makes.
+LINEAGE = "lineage@1"
+ANCHORS = "anchors@1"
+STORIES = "stories@1"
+LEDGER = "ledger@1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a stage has come."""
+
+    stage: str
+    n_done: int
+    n_all: int
+
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made(Generic[Out]):
+    """A record with the digest of all that it was made from."""
+
+    record: Out
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed(Generic[In]):
+    """A record on its way into a stage: where its result is kept, and what people call it."""
+
+    key: str
+    name: str
+    made: Made[In]
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """One run of the plan: who does the work, where it is kept, what it came to."""
+
+    engine: Engine = field(default_factory=LocalEngine)
+    store: Store | None = None
+    on_progress: OnProgress | None = None
+    clock: Callable[[], float] = time.perf_counter  # for StageRun.seconds alone
+    failures: list[Failure] = field(default_factory=list)
+    runs: list[StageRun] = field(default_factory=list)
+
+    def map(
+        self, stage: MapStage[In, Out], items: Sequence[Keyed[In]], kind: type[Out] | Any
+    ) -> dict[str, Made[Out]]:
+        """Return what a stage makes of each item, by key; what fails is missing and noted.
+
+        Args:
+            kind: the type of the results, to read them back from a case.
+        """
+        began_at = self.clock()
+        made: dict[str, Made[Out]] = {}
+        stale: list[Keyed[In]] = []
+        for item in items:
+            kept = self._load(stage.stamp, item.key, item.made.digest, kind)
+            if kept is None:
+                stale.append(item)
+            else:
+                made[item.key] = Made(record=kept, digest=self._chain(stage.stamp, item.made))
+        n_fresh, n_failed = len(made), 0
+        for batch in _batches(stale, ITEMS_PER_BATCH):
+            done, failed = self._map_batch(
+                stage, batch, n_before=len(made) + n_failed, n_all=len(items)
+            )
+            self._keep(stage.stamp, done)
+            for item, record in done:
+                made[item.key] = Made(record=record, digest=self._chain(stage.stamp, item.made))
+            n_failed += len(failed)
+            self.failures.extend(failed)
+        self._note(stage.name, began_at, taken=len(items), made=len(made), fresh=n_fresh)
+        return {item.key: made[item.key] for item in items if item.key in made}
+
+    def _map_batch(
+        self, stage: MapStage[In, Out], batch: Sequence[Keyed[In]], *, n_before: int, n_all: int
+    ) -> tuple[list[tuple[Keyed[In], Out]], list[Failure]]:
+        done: list[tuple[Keyed[In], Out]] = []
+        failed: list[Failure] = []
+        items = [Item(name=item.name, record=item.made.record) for item in batch]
+        outcomes = self.engine.map(
+            stage, items, on_done=lambda n: self._tell(stage.name, n_before + n, n_all)
+        )
+        for item, outcome in zip(batch, outcomes, strict=True):
+            if isinstance(outcome, Failure):
+                failed.append(outcome)
+            else:
+                done.append((item, outcome))
+        return done, failed
+
+    def whole(
+        self, stamp: str, inputs: Iterable[str], kind: type[Out] | Any, work: Callable[[], Out]
+    ) -> Made[Out]:
+        """Return what a step makes of the whole pile, from the case where nothing has changed.
+
+        Args:
+            stamp: name@version of the step.
+            inputs: digests of all that the step reads.
+        """
+        name = stamp.rpartition("@")[0]
+        began_at = self.clock()
+        before = digest(*inputs) if self.store is not None else ""
+        record = self._load(stamp, WHOLE_PILE, before, kind)
+        n_fresh = 0 if record is None else 1
+        self._tell(name, n_fresh, 1)
+        if record is None:
+            record = work()
+            if self.store is not None:
+                self.store.keep_rows(stamp, [Row(key=WHOLE_PILE, digest=before, record=record)])
+            self._tell(name, 1, 1)
+        self._note(name, began_at, taken=1, made=1, fresh=n_fresh)
+        return Made(record=record, digest=digest(stamp, before) if self.store is not None else "")
+
+    def _load(self, stamp: str, key: str, before: str, kind: type[Out] | Any) -> Out | None:
+        return None if self.store is None else self.store.load_row(stamp, key, before, kind)
+
+    def _keep(self, stamp: str, done: Iterable[tuple[Keyed[In], Out]]) -> None:
+        if self.store is not None:
+            rows = (Row(key=item.key, digest=item.made.digest, record=out) for item, out in done)
+            self.store.keep_rows(stamp, rows)
+
+    def _chain(self, stamp: str, before: Made[In]) -> str:
+        return "" if self.store is None else digest(stamp, before.digest)
+
+    def _tell(self, stage: str, n_done: int, n_all: int) -> None:
+        if self.on_progress is not None:
+            self.on_progress(Progress(stage=stage, n_done=n_done, n_all=n_all))
+
+    def _note(self, stage: str, began_at: float, *, taken: int, made: int, fresh: int) -> None:
+        run = StageRun(
+            stage=stage,
+            taken=taken,
+            made=made,
+            failed=taken - made,
+            fresh=fresh,
+            seconds=self.clock() - began_at,
+        )
+        logger.info("%s: %d taken, %d made, %d fresh", stage, taken, made, fresh)
+        self.runs.append(run)
+
+
+def _batches(items: Sequence[In], size: int) -> Iterator[Sequence[In]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A pile as far as kinship: what `firsthand lineage` answers from."""
+
+    marked: tuple[Marked, ...]
+    lineage: Lineage
+    keyed: tuple[Keyed[Marked], ...]
+    lineage_digest: str
+
+
+def trace(reports: Iterable[Report], run: Run) -> Traced:
+    """Work out who copies whom: furniture, then lineage."""
+    from firsthand.ingest import MarkFurniture
+    from firsthand.lineage import trace as trace_lineage
+
+    arranged = arrange(reports)
+    keep = run.store is not None
+    items = [
+        Keyed(
+            key=report.id,
+            name=place_of(report),
+            made=Made(record=report, digest=digest(report) if keep else ""),
+        )
+        for report in arranged
+    ]
+    furniture = run.map(MarkFurniture(), items, tuple[Furniture, ...])
+    keyed = tuple(_mark(item, furniture.get(item.key)) for item in items)
+    marked = tuple(item.made.record for item in keyed)
+    lineage = run.whole(
+        LINEAGE,
+        [item.made.digest for item in keyed],
+        Lineage,
+        lambda: trace_lineage(marked),
+    )
+    return Traced(marked=marked, lineage=lineage.record, keyed=keyed, lineage_digest=lineage.digest)
+
+
+def work(reports: Iterable[Report], run: Run) -> Pile:
+    """Work out all that one may ask of a pile."""
+    from firsthand.claims import infer_anchors
+    from firsthand.stories import group_stories
+
+    traced = trace(reports, run)
+    marked, lineage = traced.marked, traced.lineage
+    inputs = [traced.lineage_digest, *(item.made.digest for item in traced.keyed)]
+    anchors = run.whole(
+        ANCHORS, inputs, tuple[Anchor, ...], lambda: tuple(infer_anchors(marked, lineage))
+    )
+    stories = run.whole(
+        STORIES,
+        [*inputs, anchors.digest],
+        tuple[Story, ...],
+        lambda: tuple(group_stories(marked, lineage, anchors.record)),
+    )
+    readable, not_measured = _choose_readable(traced, anchors.record, keep=run.store is not None)
+    claims = _read_claims(readable, run)
+    ledger = _settle_ledger(traced, anchors, stories, claims, run)
+    return Pile(
+        reports=tuple(each.report for each in marked),
+        furniture=tuple(each for item in marked for each in item.furniture),
+        lineage=lineage,
+        anchors=anchors.record,
+        stories=stories.record,
+        claims=tuple(claim for made in claims.values() for claim in made.record),
+        ledger=ledger,
+        failures=tuple(run.failures),
+        not_measured=not_measured,
+    )
+
+
+def arrange(reports: Iterable[Report]) -> list[Report]:
+    """Sort a pile as every output lists it: by name, whatever the order of arrival."""
+    return sorted(reports, key=lambda report: (natural_order(report.name), report.id))
+
+
+def place_of(report: Report) -> str:
+    """Return where a report came from, as a failure names it."""
+    retrieval = report.retrieval
+    if retrieval.path is None:
+        return report.name
+    return f"{retrieval.path}: {retrieval.place}" if retrieval.place else retrieval.path
+
+
+def _mark(item: Keyed[Report], furniture: Made[tuple[Furniture, ...]] | None) -> Keyed[Marked]:
+    """Join a report and its furniture; where marking failed the report goes on without."""
+    marked = Marked(report=item.made.record, furniture=furniture.record if furniture else ())
+    before = digest(item.made.digest, furniture.digest if furniture else None)
+    return Keyed(
+        key=item.key,
+        name=item.name,
+        made=Made(record=marked, digest=before if item.made.digest else ""),
+    )
+
+
+def _choose_readable(
+    traced: Traced, anchors: Iterable[Anchor], *, keep: bool
+) -> tuple[list[Keyed[Readable]], tuple[str, ...]]:
+    """Set aside what is not in English, and say so."""
+    anchored = {anchor.report_id: anchor for anchor in anchors}
+    readable: list[Keyed[Readable]] = []
+    not_measured: list[str] = []
+    for item in traced.keyed:
+        report = item.made.record.report
+        if report.language not in (None, READ_LANGUAGE):
+            not_measured.append(f"report {report.name}: language {report.language} (lineage only)")
+            continue
+        anchor = anchored.get(report.id) or Anchor(
+            report_id=report.id, on=None, assumed=False, reason="no day is known"
+        )
+        record = Readable(marked=item.made.record, anchor=anchor)
+        before = digest(item.made.digest, anchor) if keep else ""
+        readable.append(
+            Keyed(key=item.key, name=item.name, made=Made(record=record, digest=before))
+        )
+    return readable, tuple(not_measured)
+
+
+def _read_claims(
+    readable: Sequence[Keyed[Readable]], run: Run
+) -> dict[str, Made[tuple[Claim, ...]]]:
+    from firsthand.claims import ReadClaims
+
+    return run.map(ReadClaims(), readable, tuple[Claim, ...])
+
+
+def _settle_ledger(
+    traced: Traced,
+    anchors: Made[tuple[Anchor, ...]],
+    stories: Made[tuple[Story, ...]],
+    claims: dict[str, Made[tuple[Claim, ...]]],
+    run: Run,
+) -> Ledger:
+    """Put the entries together: the one place that calls the ledger."""
+    return Ledger()

@@ -8,11 +8,11 @@ from pathlib import Path
 from firsthand.errors import InputError
 from firsthand.export import exchange, jsonl
 from firsthand.export.names import shown_ids
-from firsthand.export.output import write_output
+from firsthand.export.output import check_output, write_output
 from firsthand.export.plain import to_json, to_plain
 from firsthand.records import Pile
 
-__all__ = ["FORMATS", "export", "shown_ids", "to_json", "to_plain", "write_output"]
+__all__ = ["FORMATS", "check_output", "export", "shown_ids", "to_json", "to_plain", "write_output"]
 
 FORMATS: dict[str, Callable[[Pile], tuple[bytes, int]]] = {
     "exchange": exchange.render,

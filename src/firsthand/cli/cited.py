@@ -1,0 +1,102 @@
+"""Records as JSON for programs: a span with the words that stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from firsthand.export import shown_ids, to_json, to_plain
+from firsthand.export.plain import Plain
+from firsthand.records import Alignment, Derivation, PairFinding, Report, Span, Voice
+
+_SPAN = {"report_id", "start", "end"}
+_CITATION = {"span", "voice_id", "origins", "derived"}
+
+
+class Citer:
+    """Writes the records of one pile: ids as people know them, spans with their words."""
+
+    def __init__(self, reports: Iterable[Report], voices: Iterable[Voice] = ()) -> None:
+        reports = list(reports)
+        ids = shown_ids(reports)
+        self._ids: dict[str, str] = {str(key): shown for key, shown in ids.items()}
+        self._texts: dict[str, str] = {str(report.id): report.text for report in reports}
+        self._letters: dict[str, str] = {str(voice.id): voice.letter for voice in voices}
+
+    def line(self, record: object) -> str:
+        """Write a record as one line."""
+        return to_json(self._cite(to_plain(record)))
+
+    def derivation(self, derivation: Derivation) -> str:
+        """Write a derivation with its passages as pairs of offsets."""
+        plain = to_plain(derivation)
+        assert isinstance(plain, dict)
+        plain["child"], plain["parent"] = self._ids[derivation.child], self._ids[derivation.parent]
+        plain["passages"] = [_passage(each) for each in derivation.passages]
+        return to_json(plain)
+
+    def finding(self, finding: PairFinding) -> str:
+        """Write what two reports share without kinship; which is the child is not said."""
+        return to_json(
+            {
+                "child": self._ids[finding.a],
+                "parent": self._ids[finding.b],
+                "kind": finding.kind,
+                "probability": finding.probability,
+                "direction_probability": 0.5,
+                "passages": [_passage(each) for each in finding.passages],
+            }
+        )
+
+    def report(self, report: Report) -> str:
+        """Write a report without its text."""
+        plain = to_plain(report)
+        assert isinstance(plain, dict)
+        plain.pop("text")
+        plain["id"] = self._ids[report.id]
+        return to_json({**plain, "file": report.name, "n_characters": len(report.text)})
+
+    def _cite(self, plain: Plain) -> Plain:
+        if isinstance(plain, list):
+            return [self._cite(each) for each in plain]
+        if not isinstance(plain, dict):
+            return plain
+        if plain.keys() == _SPAN:
+            return self._place(plain)
+        cited = {key: self._cite(value) for key, value in plain.items()}
+        if plain.keys() == _CITATION:
+            place = cited.pop("span")
+            assert isinstance(place, dict)
+            voice = self._letter(cited.pop("voice_id"))
+            return {**place, "voice": voice, **cited}
+        voices = cited.get("voices")
+        if isinstance(voices, list):
+            cited["voices"] = [self._letter(each) for each in voices]
+        return cited
+
+    def _place(self, plain: dict[str, Plain]) -> Plain:
+        report_id, start, end = str(plain["report_id"]), plain["start"], plain["end"]
+        assert isinstance(start, int)
+        assert isinstance(end, int)
+        text = self._texts.get(report_id, "")[start:end]
+        return {
+            "report": self._ids.get(report_id, report_id),
+            "start": start,
+            "end": end,
+            "text": text,
+        }
+
+    def _letter(self, voice_id: Plain) -> Plain:
+        return self._letters.get(str(voice_id), voice_id)
+
+
+def _passage(alignment: Alignment) -> Plain:
+    return {
+        "child": _bounds(alignment.child),
+        "parent": _bounds(alignment.parent),
+        "similarity": alignment.similarity,
+        "quoted": alignment.quoted,
+    }
+
+
+def _bounds(span: Span) -> Plain:
+    return [span.start, span.end]

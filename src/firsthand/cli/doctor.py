@@ -1,0 +1,142 @@
+"""`firsthand doctor`: versions, what this machine offers, how fast it works."""
+
+from __future__ import annotations
+
+import io
+import os
+import platform
+import sqlite3
+import sys
+import time
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+from firsthand import __version__
+from firsthand.case import Case
+from firsthand.cli.session import DONE, OUR_ERROR
+from firsthand.cli.table import say
+from firsthand.errors import FirsthandError
+from firsthand.export import to_json
+from firsthand.store import FORMAT, Store
+
+_PARTS = ("trafilatura", "py3langid", "ftfy", "rapidfuzz", "numpy", "msgspec", "click", "rich")
+# Three reports of one invented event: a copy, its parent and an independent account.
+_SELF_TEST = (
+    "The old mill at Tarn burned down on Monday night, killing two people, the fire service said."
+    " Forty firefighters fought the flames until dawn. Nobody knows yet how the fire began.",
+    "The old mill at Tarn burned down on Monday night, killing two people, the fire service said."
+    " Forty firefighters fought the flames until dawn.",
+    "Two workers died when flames gutted a disused mill near Tarn, according to the mayor."
+    " Neighbours told this newspaper that they had smelled smoke since the afternoon.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One line of the doctor's report."""
+
+    part: str
+    well: bool
+    says: str
+
+
+def show_health(case_path: str | None, *, as_json: bool) -> int:
+    """Examine this installation; return 0, or 1 where something does not work."""
+    findings = [
+        Finding(part="firsthand", well=True, says=f"{__version__}, writes case format {FORMAT}"),
+        Finding(part="python", well=True, says=f"{platform.python_version()} at {sys.executable}"),
+        Finding(part="machine", well=True, says=_machine()),
+        _examine_sqlite(),
+        *(_examine_part(name) for name in _PARTS),
+        _examine_gazetteer(),
+        _examine_case(case_path),
+        _examine_speed(),
+    ]
+    for finding in findings:
+        if as_json:
+            click.echo(to_json(finding))
+        else:
+            mark = "well" if finding.well else "NOT WELL"
+            say(
+                f"{finding.part:<12}  {mark:<8}  {finding.says}",
+                style=None if finding.well else "red",
+            )
+    return DONE if all(finding.well for finding in findings) else OUR_ERROR
+
+
+def _machine() -> str:
+    said = f"{platform.system()} {platform.machine()}, {os.cpu_count() or 1} processors"
+    try:
+        n_bytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return said
+    return f"{said}, {n_bytes / 2**30:.1f} GiB of memory"
+
+
+def _examine_sqlite() -> Finding:
+    with sqlite3.connect(":memory:") as connection:
+        options = {name for (name,) in connection.execute("PRAGMA compile_options")}
+    connection.close()
+    search = "with" if "ENABLE_FTS5" in options else "without"
+    return Finding(part="sqlite", well=True, says=f"{sqlite3.sqlite_version}, {search} FTS5")
+
+
+def _examine_part(name: str) -> Finding:
+    try:
+        return Finding(part=name, well=True, says=metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Finding(part=name, well=False, says="not installed; pip install firsthand")
+
+
+def _examine_gazetteer() -> Finding:
+    return Finding(part="gazetteer", well=True, says="built in")
+
+
+def _examine_case(case_path: str | None) -> Finding:
+    if case_path is None:
+        return Finding(part="case", well=True, says="none: --case FILE or FIRSTHAND_CASE")
+    path = Path(case_path)
+    if not path.exists():
+        return Finding(part="case", well=True, says=f"{path} is not there yet")
+    try:
+        with Store.open(path, create=False) as store:
+            n_reports = len(store.load_reports())
+    except FirsthandError as error:
+        return Finding(part="case", well=False, says=str(error))
+    n_bytes = path.stat().st_size
+    return Finding(
+        part="case", well=True, says=f"{path.resolve()}, {n_reports:,} reports, {n_bytes:,} bytes"
+    )
+
+
+def _examine_speed() -> Finding:
+    began_at = time.perf_counter()
+    lines = "\n".join(to_json({"text": text, "id": f"t{n}"}) for n, text in enumerate(_SELF_TEST))
+    try:
+        with Case.open() as case:
+            case.add(["-"], stdin=io.BytesIO(lines.encode("utf-8")))
+            pile = case.work()
+    except FirsthandError as error:
+        return Finding(part="self-test", well=False, says=str(error))
+    seconds = time.perf_counter() - began_at
+    if pile.failures:
+        return Finding(part="self-test", well=False, says=pile.failures[0].reason)
+    voices = pile.lineage.independence
+    return Finding(
+        part="self-test",
+        well=True,
+        says=f"3 reports, {voices.low} to {voices.high} voices, in {seconds:.2f} s"
+        f" ({_peak_memory()} at most)",
+    )
+
+
+def _peak_memory() -> str:
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return "memory not measured"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return f"{peak * (1 if sys.platform == 'darwin' else 1024) / 2**20:.0f} MiB"

@@ -1,0 +1,375 @@
+"""The first screen: funnel, answer, voices, and the entries in the order to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from firsthand.brief import PileIndex, index_pile
+from firsthand.brief.sides import compare_words
+from firsthand.brief.wording import (
+    STATUS_WORDS,
+    count_of,
+    is_count,
+    label_entry,
+    original,
+    say_day,
+    say_days,
+    say_estimate,
+    say_independence,
+    say_origins,
+    say_range,
+    value_of,
+    words_of,
+)
+from firsthand.cli.screen_voices import draw_voices
+from firsthand.cli.sheet import SEVERITY_STYLES, Sheet, join, open_sheet
+from firsthand.records import Alteration, Brief, Citation, Entry, Pile, Reading
+from firsthand.text.visible import shorten, squeeze
+
+# A terminal of 50 lines, less the prompt and the line that was typed.
+LINES_OF_FIRST_SCREEN = 46
+MOST_VOICE_LINES = 16
+MOST_ORIGINS_CHARACTERS = 70
+
+
+@dataclass(slots=True)
+class _Section:
+    """A heading and its blocks, one for each entry; the first screen may show fewer."""
+
+    heading: str
+    blocks: list[list[Text]]
+    least: int  # lines that it gets before the others share what is left
+    shown: int = 0
+
+    @property
+    def height(self) -> int:
+        """Count the lines that are shown, the heading included."""
+        return sum(len(block) for block in self.blocks[: self.shown]) + (self.shown > 0)
+
+
+def show_brief(
+    brief: Brief,
+    pile: Pile,
+    *,
+    console_width: int | None = None,
+    plain: bool = False,
+    cite: bool = False,
+    all: bool = False,  # noqa: A002
+) -> None:
+    """Print the brief of a pile: one screen, or with `all` every entry."""
+    sheet = open_sheet(console_width, plain=plain)
+    draw_brief(sheet, brief, index_pile(pile), cite=cite, everything=all)
+    sheet.show()
+
+
+def draw_brief(
+    sheet: Sheet, brief: Brief, index: PileIndex, *, cite: bool = False, everything: bool = False
+) -> None:
+    """Write the brief on a sheet."""
+    _draw_head(sheet, brief, index)
+    sheet.blank()
+    most = None if everything else MOST_VOICE_LINES
+    sheet.heading(f"Voices ({say_independence(brief.independence)})")
+    sheet.lines.extend(draw_voices(sheet, index, most=most))
+    sheet.blank()
+    sections = _sections(sheet, brief, index, cite=cite)
+    tail = _tail(sheet, brief, index, cite=cite)
+    room = None if everything or cite else LINES_OF_FIRST_SCREEN - len(sheet.lines) - len(tail) - 2
+    _share_room(sections, room, cite_limit=cite and not everything)
+    for section in sections:
+        if section.shown:
+            sheet.heading(section.heading)
+            for block in section.blocks[: section.shown]:
+                sheet.lines.extend(block)
+            rest = len(section.blocks) - section.shown
+            if rest and section.shown:
+                sheet.lines.extend(sheet.wrap(f"{rest} more", style="dim", indent=3))
+    hidden = sum(len(section.blocks) - section.shown for section in sections)
+    sheet.blank()
+    sheet.lines.extend(tail)
+    hints = []
+    if hidden:
+        hints.append(f"{count_of(hidden, 'more entry', 'more entries')}: --all.")
+    if not cite:
+        hints.append("Sentences behind a line: --cite.")
+    if hints:
+        sheet.put("  ".join(hints), style="dim")
+
+
+def _draw_head(sheet: Sheet, brief: Brief, index: PileIndex) -> None:
+    days = say_days(brief.first_on, brief.last_on)
+    title = squeeze(brief.title)
+    if days and (brief.first_on is None or str(brief.first_on.year) not in title):
+        title = f"{title}, {days}"
+    funnel = say_funnel(brief, plain=sheet.plain)
+    if len(title) + len(funnel) + 3 <= sheet.width:
+        gap = sheet.width - Text(title).cell_len - len(funnel)
+        sheet.lines.append(Text.assemble((title, "bold"), " " * gap, funnel))
+    else:
+        sheet.put(title, style="bold")
+        sheet.put(funnel)
+    for statement in brief.statements:
+        sheet.put(join(squeeze(statement.text), " ", marks(statement.citations, index)))
+
+
+def say_funnel(brief: Brief, *, plain: bool = False) -> str:
+    """Say how many reports, outlets, voices and origins there are, each fewer than the last."""
+    arrow = ", " if plain else " > "
+    voices = brief.independence
+    high = count_of(voices.high, "voice")
+    voice = high if voices.low == voices.high else f"{say_range(voices.low, voices.high)} voices"
+    low, most = brief.n_origins_low, brief.n_origins_high
+    origin = count_of(most, "origin") if low == most else f"{say_range(low, most)} origins"
+    outlets = f", {count_of(brief.n_outlets, 'outlet')}" if brief.n_outlets else ""
+    text = f"{count_of(brief.n_reports, 'report')}{outlets}{arrow}{voice}{arrow}{origin}"
+    return text.replace("–", " to ") if plain else text
+
+
+def marks(citations: Sequence[Citation], index: PileIndex) -> Text:
+    """Return the numbers of the reports that are cited: [1 5 7]."""
+    numbers = sorted({index.number(citation.span.report_id) for citation in citations})
+    return Text(f"[{' '.join(map(str, numbers))}]", style="dim")
+
+
+# ---------------------------------------------------------------- sections
+
+
+def _sections(sheet: Sheet, brief: Brief, index: PileIndex, *, cite: bool) -> list[_Section]:
+    def blocks(entries: Sequence[Entry]) -> list[list[Text]]:
+        return [draw_entry(sheet, entry, index, cite=cite) for entry in entries]
+
+    return [
+        _Section("In dispute", blocks(brief.disputed), least=8),
+        _Section("Several voices", blocks(brief.several_voices), least=7),
+        _Section("One voice", blocks(brief.one_voice), least=3),
+        _Section("Changed over time", blocks(brief.changed), least=3),
+        _Section(
+            "Altered by a copy",
+            [draw_alteration(sheet, alteration, index, cite=cite) for alteration in brief.altered],
+            least=4,
+        ),
+    ]
+
+
+def _share_room(sections: list[_Section], room: int | None, *, cite_limit: bool) -> None:
+    """Give every section its least lines, then hand out the rest from the first section on."""
+    if room is None:
+        for section in sections:
+            section.shown = min(len(section.blocks), 5) if cite_limit else len(section.blocks)
+        return
+    for section in sections:
+        while section.shown < len(section.blocks):
+            section.shown += 1
+            if section.height > section.least and section.shown > 1:
+                section.shown -= 1
+                break
+    grown = True
+    while grown:
+        grown = False
+        for section in sections:
+            if section.shown >= len(section.blocks):
+                continue
+            needed = sum(each.height + (each.shown < len(each.blocks)) for each in sections)
+            if needed + len(section.blocks[section.shown]) <= room:
+                section.shown += 1
+                grown = True
+
+
+def draw_entry(sheet: Sheet, entry: Entry, index: PileIndex, *, cite: bool = False) -> list[Text]:
+    """Return the lines of one entry."""
+    if entry.status in ("updated", "evolving"):
+        lines = _draw_changed(sheet, entry, index)
+    elif len(entry.readings) > 1:
+        lines = _draw_readings(sheet, entry, index)
+    else:
+        lines = _draw_single(sheet, entry, index)
+    if cite:
+        lines.extend(_draw_sentences(sheet, entry, index))
+    return lines
+
+
+def _lead(sheet: Sheet, entry: Entry) -> tuple[Text, int]:
+    symbol = sheet.symbol(entry.status)
+    return symbol, (max(len(word) for word in STATUS_WORDS.values()) if sheet.plain else 1)
+
+
+def _draw_single(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
+    symbol, _ = _lead(sheet, entry)
+    label = label_entry(entry, index)
+    if not entry.readings:
+        return sheet.wrap(symbol, " ", label, indent=1, hang=2)
+    reading = entry.readings[0]
+    if is_count(entry):
+        label = f"{label}: {value_of(reading, index)}"
+    width = 50 if sheet.width >= 90 else max(24, sheet.width // 2)
+    if sheet.plain and not sheet.narrow:
+        label, symbol = f"{label} ({symbol.plain})", Text("-")
+    label = shorten(label, 100 if sheet.narrow else width)
+    letters = sheet.letters(index.letters(reading.voices))
+    return sheet.columns(
+        [
+            (symbol, len(symbol.plain)),
+            (label, width),
+            (letters, max(7, letters.cell_len)),
+            (_word(entry, reading, plain=sheet.plain), 0),
+        ],
+        indent=1,
+    )
+
+
+def _word(entry: Entry, reading: Reading, *, plain: bool) -> str:
+    word = say_origins(reading, most=MOST_ORIGINS_CHARACTERS)
+    if entry.status == "corroborated_same_origin":
+        return f"{'' if plain else '= '}same origin: {word}"
+    if entry.status == "single_voice_others_compatible":
+        return f"{word}; others say nothing against it"
+    if entry.status in ("opinion", "teaser_only"):
+        return f"{word}; {STATUS_WORDS[entry.status]}"
+    return word
+
+
+def _draw_readings(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
+    """Set the readings of an entry under each other, what is counted before the first."""
+    symbol, _ = _lead(sheet, entry)
+    counted = is_count(entry)
+    label = label_entry(entry, index) if counted else shorten(_topic(entry, index), 90)
+    if sheet.plain and not sheet.narrow:
+        label, symbol = f"{label} ({symbol.plain})", Text("-")
+    estimate = say_estimate(entry)
+    lines: list[Text] = []
+    if not counted or sheet.narrow or len(label) > 22:
+        lines.extend(sheet.wrap(symbol, " ", label, indent=1, hang=2))
+        label, symbol = "", Text(" ")
+    width = 12 if counted else min(48, max(24, sheet.width // 2 - 4))
+    for reading in entry.readings:
+        letters = sheet.letters(index.letters(reading.voices))
+        value = value_of(reading, index) if counted else _position(reading, index)
+        cells: list[tuple[Text | str, int]] = []
+        if counted:
+            cells = [(symbol, 1), (label, 22)]
+        cells += [(shorten(value, width), width), (letters, max(7, letters.cell_len))]
+        word = say_origins(reading, most=MOST_ORIGINS_CHARACTERS)
+        if estimate and counted and not sheet.narrow and sheet.width >= 80:
+            cells += [(word, sheet.width - 80), (estimate, 0)]
+            estimate = ""
+        else:
+            cells.append((word, 0))
+        if sheet.narrow:
+            cells = [cell for cell in cells if str(cell[0]).strip()]
+        lines.extend(sheet.columns(cells, indent=1 if counted and not sheet.narrow else 4))
+        label, symbol = "", Text(" ")
+    if estimate:
+        lines.extend(sheet.wrap(estimate, indent=4))
+    return lines
+
+
+def _topic(entry: Entry, index: PileIndex) -> str:
+    return squeeze(entry.question) or label_entry(entry, index)
+
+
+def _position(reading: Reading, index: PileIndex) -> str:
+    """Return what a reading says: its value, else the words that it rests on."""
+    value = squeeze(reading.value)
+    return value if len(value.split()) > 1 else f"“{words_of(reading, index)}”"
+
+
+def _draw_changed(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
+    """Set the readings in the order of time: 4 > 1 > 0, and when each was given."""
+    symbol, _ = _lead(sheet, entry)
+    dated = [(_given_on(reading, index), reading) for reading in entry.readings]
+    dated.sort(key=lambda pair: pair[0])
+    values = sheet.arrow().join(shorten(value_of(reading, index), 40) for _, reading in dated)
+    letters = sheet.letters(
+        index.letters(tuple(voice for reading in entry.readings for voice in reading.voices))
+    )
+    stamps = sheet.arrow().join(
+        say_moment(index, min(c.span.report_id for c in original(reading)))
+        for _, reading in dated
+        if reading.citations
+    )
+    label = label_entry(entry, index) if is_count(entry) else _topic(entry, index)
+    if sheet.plain and not sheet.narrow:
+        label, symbol = f"{label} ({symbol.plain})", Text("-")
+    if not is_count(entry) or sheet.narrow:
+        lines = sheet.wrap(symbol, " ", shorten(label, 90), indent=1, hang=2)
+        return lines + sheet.wrap(values, "  ", letters, "  ", stamps, indent=4, hang=2)
+    return sheet.columns(
+        [
+            (symbol, 1),
+            (shorten(label, 22), 22),
+            (values, 20),
+            (letters, max(7, letters.cell_len)),
+            (stamps, 0),
+        ],
+        indent=1,
+    )
+
+
+def _given_on(reading: Reading, index: PileIndex) -> tuple[str, str]:
+    """Return a key in the order of publication; what is not dated stands first."""
+    keys = []
+    for citation in original(reading):
+        report = index.reports[citation.span.report_id]
+        at = report.published_at.isoformat() if report.published_at else ""
+        keys.append((at or (report.published_on.isoformat() if report.published_on else ""), at))
+    return min(keys, default=("", ""))
+
+
+def say_moment(index: PileIndex, report_id: str) -> str:
+    """Say when a report was published: 3 Mar 16:40, 3 Mar, no date."""
+    report = next(r for r in index.pile.reports if r.id == report_id)
+    if report.published_at is not None:
+        return f"{say_day(report.published_at.date())} {report.published_at:%H:%M}"
+    return say_day(report.published_on)
+
+
+def draw_alteration(
+    sheet: Sheet, alteration: Alteration, index: PileIndex, *, cite: bool = False
+) -> list[Text]:
+    """Return the line of an alteration: what the copy says, what its parent says."""
+    child = index.number(alteration.altered.report_id)
+    parent = index.number(alteration.original.report_id)
+    room = 64 if sheet.narrow else max(20, (sheet.width - 34) // 2)
+    before, after = focus(squeeze(alteration.original_text), squeeze(alteration.altered_text), room)
+    grave = Text(alteration.severity, style=SEVERITY_STYLES.get(alteration.severity, ""))
+    mark = "-" if sheet.plain else "!"
+    line = join(f"{mark} {child} says ", after, f"; {parent} says ", before)
+    if sheet.narrow:
+        lines = sheet.wrap(line, ", ", grave, indent=1, hang=2)
+    else:
+        line.truncate(sheet.width - 12, overflow="ellipsis")
+        line.pad_right(max(0, sheet.width - 12 - line.cell_len))
+        lines = [Text.assemble(" ", line, " ", grave)]
+    if cite:
+        for span in (alteration.altered, alteration.original):
+            lines.extend(
+                _draw_sentence(sheet, Citation(span=span, voice_id=_no_voice(index, span)), index)
+            )
+    return lines
+
+
+def _no_voice(index: PileIndex, span: object) -> object:
+    raise NotImplementedError
+
+
+def focus(before: str, after: str, room: int) -> tuple[str, str]:
+    """Cut two wordings around the first words that differ, each in quotation marks."""
+    left, right = compare_words(before, after)
+    out = []
+    for text, pieces in ((before, left), (after, right)):
+        if len(text) <= room - 2:
+            out.append(f"“{text}”")
+            continue
+        kept = ""
+        for piece in pieces:
+            if piece.changed:
+                break
+            kept += f"{piece.text} "
+        start = max(0, len(kept) - room // 4)
+        start = text.find(" ", start) + 1 if start else 0
+        cut = shorten(text[start:], room - 3)
+        out.append(f"“{'…' if start else ''}{cut}”")
+    return out[0], out[1]
