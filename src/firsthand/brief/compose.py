@@ -231,7 +231,7 @@ def _can_lead(sentence: Span, index: PileIndex) -> bool:
         return False
     # Only a root speaks for its voice; what a copy says may be altered.
     speaking = index.voice_of.get(sentence.report_id)
-    if speaking is None or (speaking.root is not None and voice.root != sentence.report_id):
+    if speaking is None or (speaking.root is not None and speaking.root != sentence.report_id):
         return False
     return not any(f.span.overlaps(sentence) for f in index.furniture.get(sentence.report_id, ()))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from firsthand.records import Alignment, Alteration, Derivation, Pile, Report, Severity, Span
+from firsthand.records import Alignment, Alteration, Derivation, Report, Severity, Span
 from firsthand.text.visible import show_controls
 
 _WORDS = re.compile(r"\S+")
@@ -38,17 +39,17 @@ class Row:
 _GRAVEST: tuple[Severity, ...] = ("critical", "high", "medium", "low")
 
 
-def set_side_by_side(derivation: Derivation, pile: Pile) -> tuple[Row, ...]:
+def set_side_by_side(
+    derivation: Derivation, *, child: Report, parent: Report, alterations: Iterable[Alteration]
+) -> tuple[Row, ...]:
     """Set the passages of a derivation side by side, in the order of the child."""
-    reports = {report.id: report for report in pile.reports}
-    child, parent = reports[derivation.child], reports[derivation.parent]
-    alterations = [
+    between = [
         alteration
-        for alteration in pile.ledger.alterations
+        for alteration in alterations
         if alteration.altered.report_id == child.id and alteration.original.report_id == parent.id
     ]
     passages = sorted(derivation.passages, key=lambda passage: (passage.child, passage.parent))
-    return tuple(_row(passage, child, parent, alterations) for passage in passages)
+    return tuple(_row(passage, child, parent, between) for passage in passages)
 
 
 def compare_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

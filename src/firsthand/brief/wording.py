@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from firsthand.brief.index import PileIndex
-from firsthand.records import Citation, Entry, Independence, Origin, Reading, Status
+from firsthand.records import Citation, Entry, Independence, Origin, Reading, Report, Status
 from firsthand.text.visible import shorten, squeeze
 
 STATUS_WORDS: dict[Status, str] = {
@@ -134,6 +134,13 @@ def say_day(day: dt.date | None, *, full: bool = False) -> str:
     if full:
         return f"{day.day} {_FULL_MONTHS[day.month - 1]} {day.year}"
     return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def say_moment(report: Report) -> str:
+    """Say when a report was published: 3 Mar 16:40, 3 Mar, no date."""
+    if report.published_at is not None:
+        return f"{say_day(report.published_at.date())} {report.published_at:%H:%M}"
+    return say_day(report.published_on)
 
 
 def say_days(first_on: dt.date | None, last_on: dt.date | None) -> str:

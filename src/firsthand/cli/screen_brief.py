@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
 
 from firsthand.brief import PileIndex, index_pile
-from firsthand.brief.sides import compare_words
+from firsthand.brief.sides import Piece, compare_words
 from firsthand.brief.wording import (
     STATUS_WORDS,
     count_of,
     is_count,
     label_entry,
     original,
-    say_day,
     say_days,
     say_estimate,
     say_independence,
+    say_moment,
     say_origins,
     say_range,
     value_of,
@@ -26,13 +27,15 @@ from firsthand.brief.wording import (
 )
 from firsthand.cli.screen_voices import draw_voices
 from firsthand.cli.sheet import SEVERITY_STYLES, Sheet, join, open_sheet
-from firsthand.records import Alteration, Brief, Citation, Entry, Pile, Reading
-from firsthand.text.visible import shorten, squeeze
+from firsthand.records import Alteration, Brief, Citation, Entry, Pile, Reading, Span
+from firsthand.text.visible import shorten, show_controls, squeeze
 
 # A terminal of 50 lines, less the prompt and the line that was typed.
 LINES_OF_FIRST_SCREEN = 46
 MOST_VOICE_LINES = 16
 MOST_ORIGINS_CHARACTERS = 70
+MOST_TAIL_ITEMS = 3
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -76,7 +79,7 @@ def draw_brief(
     sheet.lines.extend(draw_voices(sheet, index, most=most))
     sheet.blank()
     sections = _sections(sheet, brief, index, cite=cite)
-    tail = _tail(sheet, brief, index, cite=cite)
+    tail = _tail(sheet, brief, index, everything=everything)
     room = None if everything or cite else LINES_OF_FIRST_SCREEN - len(sheet.lines) - len(tail) - 2
     _share_room(sections, room, cite_limit=cite and not everything)
     for section in sections:
@@ -286,7 +289,7 @@ def _draw_changed(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
         index.letters(tuple(voice for reading in entry.readings for voice in reading.voices))
     )
     stamps = sheet.arrow().join(
-        say_moment(index, min(c.span.report_id for c in original(reading)))
+        say_moment(index.reports[min(c.span.report_id for c in original(reading))])
         for _, reading in dated
         if reading.citations
     )
@@ -318,21 +321,13 @@ def _given_on(reading: Reading, index: PileIndex) -> tuple[str, str]:
     return min(keys, default=("", ""))
 
 
-def say_moment(index: PileIndex, report_id: str) -> str:
-    """Say when a report was published: 3 Mar 16:40, 3 Mar, no date."""
-    report = next(r for r in index.pile.reports if r.id == report_id)
-    if report.published_at is not None:
-        return f"{say_day(report.published_at.date())} {report.published_at:%H:%M}"
-    return say_day(report.published_on)
-
-
 def draw_alteration(
     sheet: Sheet, alteration: Alteration, index: PileIndex, *, cite: bool = False
 ) -> list[Text]:
     """Return the line of an alteration: what the copy says, what its parent says."""
     child = index.number(alteration.altered.report_id)
     parent = index.number(alteration.original.report_id)
-    room = 64 if sheet.narrow else max(20, (sheet.width - 34) // 2)
+    room = 120 if sheet.narrow else max(40, sheet.width - 34)
     before, after = focus(squeeze(alteration.original_text), squeeze(alteration.altered_text), room)
     grave = Text(alteration.severity, style=SEVERITY_STYLES.get(alteration.severity, ""))
     mark = "-" if sheet.plain else "!"
@@ -345,9 +340,7 @@ def draw_alteration(
         lines = [Text.assemble(" ", line, " ", grave)]
     if cite:
         for span in (alteration.altered, alteration.original):
-            lines.extend(
-                _draw_sentence(sheet, Citation(span=span, voice_id=_no_voice(index, span)), index)
-            )
+            lines.extend(draw_sentence(sheet, span, index))
     return lines
 
 
@@ -356,20 +349,88 @@ def _no_voice(index: PileIndex, span: object) -> object:
 
 
 def focus(before: str, after: str, room: int) -> tuple[str, str]:
-    """Cut two wordings around the first words that differ, each in quotation marks."""
+    """Cut two wordings to fit together around the first words that differ, each in marks."""
+    if len(before) + len(after) + 4 <= room:
+        return f"“{before}”", f"“{after}”"
     left, right = compare_words(before, after)
-    out = []
-    for text, pieces in ((before, left), (after, right)):
-        if len(text) <= room - 2:
-            out.append(f"“{text}”")
-            continue
-        kept = ""
-        for piece in pieces:
-            if piece.changed:
-                break
-            kept += f"{piece.text} "
-        start = max(0, len(kept) - room // 4)
-        start = text.find(" ", start) + 1 if start else 0
-        cut = shorten(text[start:], room - 3)
-        out.append(f"“{'…' if start else ''}{cut}”")
-    return out[0], out[1]
+    each = room // 2 - 3
+    return _around_change(before, left, each), _around_change(after, right, each)
+
+
+def _around_change(text: str, pieces: Sequence[Piece], room: int) -> str:
+    if len(text) <= room:
+        return f"“{text}”"
+    kept = 0
+    for piece in pieces:
+        if piece.changed:
+            break
+        kept += len(piece.text) + 1
+    start = max(0, min(kept - room // 4, len(text) - room))
+    start = text.find(" ", start) + 1 if start else 0
+    return f"“{'…' if start else ''}{shorten(text[start:], room)}”"
+
+
+# ---------------------------------------------------------------- citations and the tail
+
+
+def _draw_sentences(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
+    """Return the sentences behind an entry, copies last, each with report and offsets."""
+    lines = sheet.wrap(str(entry.id), style="dim", indent=5)
+    lines[-1].append_text(Text(f"  {squeeze(entry.reason)}", style="dim"))
+    for reading in entry.readings:
+        citations = sorted(reading.citations, key=lambda c: (c.derived, c.span))
+        for citation in citations:
+            lines.extend(draw_sentence(sheet, citation.span, index, derived=citation.derived))
+    return lines
+
+
+def draw_sentence(
+    sheet: Sheet, span: Span, index: PileIndex, *, derived: bool = False
+) -> list[Text]:
+    """Return the sentence around a span with report and offsets, the cited words lit."""
+    whole = index.sentence(span)
+    text = index.reports[span.report_id].text
+    outlet = shorten(index.outlet(span.report_id), 30)
+    lead = f"{index.number(span.report_id)} [{span.start}-{span.end}] {outlet}"
+    lead += " (copy): " if derived else ": "
+    before, cited, after = (
+        _SPACES.sub(" ", show_controls(part))
+        for part in (
+            text[whole.start : span.start],
+            text[span.start : span.end],
+            text[span.end : whole.end],
+        )
+    )
+    words = Text.assemble((lead, "dim"), before, (cited, "bold"), after)
+    return sheet.wrap(words, indent=5, hang=3)
+
+
+def _tail(sheet: Sheet, brief: Brief, index: PileIndex, *, everything: bool) -> list[Text]:
+    lines: list[Text] = []
+    files = {
+        squeeze(report.name): number
+        for report in index.pile.reports
+        for number in (index.number(report.id),)
+    }
+    shown = None if everything else MOST_TAIL_ITEMS
+    if brief.not_measured:
+        said = [_say_not_measured(squeeze(each), files) for each in brief.not_measured]
+        lines.extend(sheet.wrap(f"Not measured: {_some(said, shown)}", hang=2))
+    if brief.failures:
+        said = [f"{squeeze(f.item)} ({squeeze(f.reason)})" for f in brief.failures]
+        lines.extend(sheet.wrap(f"{len(said)} failed: {_some(said, shown)}", hang=2))
+    return lines
+
+
+def _say_not_measured(said: str, files: Mapping[str, int]) -> str:
+    """Put the number of a report beside its name, where the words name one."""
+    for name, number in files.items():
+        if said.startswith(f"report {name}:"):
+            return f"report {number} ({name}):{said.removeprefix(f'report {name}:')}"
+    return said
+
+
+def _some(said: Sequence[str], most: int | None) -> str:
+    if most is None or len(said) <= most:
+        return "; ".join(said)
+    return f"{'; '.join(said[:most])}; {len(said) - most} more"

@@ -1,0 +1,191 @@
+"""Lineage for people: the voices with what hangs on them, and two reports side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.text import Text
+
+from firsthand.brief import PileIndex, index_pile
+from firsthand.brief.sides import Piece, Row, set_side_by_side
+from firsthand.brief.wording import say_independence, say_moment, say_probability
+from firsthand.cli.screen_voices import draw_voices
+from firsthand.cli.sheet import SEVERITY_STYLES, Sheet, open_sheet
+from firsthand.records import (
+    Alteration,
+    Derivation,
+    Furniture,
+    Independence,
+    Ledger,
+    Lineage,
+    PairFinding,
+    Pile,
+    Report,
+)
+from firsthand.text.visible import shorten, squeeze
+
+_FINDING_WORDS = {"shares_quotation": "share a quotation", "shares_source": "share a source"}
+
+
+def as_pile(
+    reports: Sequence[Report], lineage: Lineage, *, alterations: Iterable[Alteration] = ()
+) -> Pile:
+    """Return a pile that is known as far as kinship, so that it can be shown."""
+    furniture: tuple[Furniture, ...] = ()
+    return Pile(
+        reports=tuple(reports),
+        furniture=furniture,
+        lineage=lineage,
+        anchors=(),
+        stories=(),
+        claims=(),
+        ledger=Ledger(alterations=tuple(alterations)),
+    )
+
+
+def show_lineage(
+    lineage: Lineage,
+    reports: Sequence[Report],
+    *,
+    console_width: int | None = None,
+    plain: bool = False,
+) -> None:
+    """Print the voices of a pile, every derivation beneath what it was made from."""
+    sheet = open_sheet(console_width, plain=plain)
+    draw_lineage(sheet, index_pile(as_pile(reports, lineage)))
+    sheet.show()
+
+
+def draw_lineage(sheet: Sheet, index: PileIndex) -> None:
+    """Write lineage on a sheet."""
+    lineage = index.pile.lineage
+    sheet.heading(f"Voices ({say_independence(lineage.independence)})")
+    sheet.lines.extend(draw_voices(sheet, index))
+    for reason in lineage.independence.reasons:
+        sheet.put(squeeze(reason), style="dim", indent=1, hang=2)
+    if lineage.findings:
+        sheet.blank()
+        sheet.heading("Not derived, and yet")
+        for finding in lineage.findings:
+            a, b = sorted((index.number(finding.a), index.number(finding.b)))
+            words = _FINDING_WORDS[finding.kind]
+            sheet.put(f"{a} and {b} {words}  {say_probability(finding.probability)}", indent=1)
+
+
+def show_explanation(
+    reports: Sequence[Report],
+    derivations: Sequence[Derivation],
+    findings: Sequence[PairFinding] = (),
+    *,
+    alterations: Iterable[Alteration] = (),
+    console_width: int | None = None,
+    plain: bool = False,
+) -> None:
+    """Print how two reports are kin, why, and their passages side by side.
+
+    Args:
+        reports: all reports of the pile, so that numbers are those of every other screen.
+        derivations: those between the two.
+        findings: what the two share without one being made from the other.
+    """
+    sheet = open_sheet(console_width, plain=plain)
+    lineage = Lineage(
+        derivations=tuple(derivations),
+        findings=tuple(findings),
+        independence=Independence(low=0, high=0),
+    )
+    index = index_pile(as_pile(reports, lineage, alterations=alterations))
+    draw_explanation(sheet, index)
+    sheet.show()
+
+
+def draw_explanation(sheet: Sheet, index: PileIndex) -> None:
+    """Write the derivations of an index side by side on a sheet."""
+    lineage = index.pile.lineage
+    for derivation in lineage.derivations:
+        _draw_derivation(sheet, derivation, index)
+    for finding in lineage.findings:
+        a, b = index.number(finding.a), index.number(finding.b)
+        words = _FINDING_WORDS[finding.kind]
+        sheet.put(f"{a} and {b} {words}  {say_probability(finding.probability)}")
+        for passage in finding.passages:
+            sheet.put(index.text(passage.parent), indent=1, hang=2)
+    if not lineage.derivations and not lineage.findings:
+        sheet.put("Nothing was found that makes these two reports kin.")
+
+
+def _draw_derivation(sheet: Sheet, derivation: Derivation, index: PileIndex) -> None:
+    child, parent = index.reports[derivation.child], index.reports[derivation.parent]
+    worn = "worn " if derivation.degraded else ""
+    article = "an" if not worn and derivation.kind == "excerpt" else "a"
+    sheet.put(
+        f"{_name(child, index)} is {article} {worn}{derivation.kind} of {_name(parent, index)}",
+        style="bold",
+    )
+    shares = (
+        f"kinship {say_probability(derivation.probability)}   "
+        f"order {say_probability(derivation.direction_probability)}   "
+        f"covers {derivation.child_share:.0%} of {index.number(child.id)}, "
+        f"{derivation.parent_share:.0%} of {index.number(parent.id)}"
+    )
+    sheet.put(shares, indent=1, hang=2)
+    for heading, chosen in (
+        ("for", [r for r in derivation.reasons if r.weight > 0]),
+        ("against", [r for r in derivation.reasons if r.weight < 0]),
+        ("noted", [r for r in derivation.reasons if r.weight == 0]),
+    ):
+        for reason in chosen:
+            sheet.put(f"{heading:<8} {squeeze(reason.text)}", indent=1, hang=9)
+            heading = ""
+    rows = set_side_by_side(
+        derivation, child=child, parent=parent, alterations=index.pile.ledger.alterations
+    )
+    sheet.blank()
+    for row in rows:
+        sheet.lines.extend(_draw_row(sheet, row, index))
+
+
+def _name(report: Report, index: PileIndex) -> str:
+    return f"{index.number(report.id)} {index.outlet(report.id)} ({say_moment(report)})"
+
+
+def _draw_row(sheet: Sheet, row: Row, index: PileIndex) -> list[Text]:
+    parent = index.number(row.parent.report_id)
+    child = index.number(row.child.report_id)
+    left = Text(f"{parent} [{row.parent.start}-{row.parent.end}] ", style="dim")
+    right = Text(f"{child} [{row.child.start}-{row.child.end}] ", style="dim")
+    marks = [word for word in ("quoted" if row.quoted else "", *row.notes) if word]
+    note = Text(", ".join(marks), style="dim")
+    if row.severity:
+        note = Text.assemble(note, " ", (row.severity, SEVERITY_STYLES.get(row.severity, "")))
+    left.append_text(_light(row.parent_pieces, plain=sheet.plain))
+    right.append_text(_light(row.child_pieces, plain=sheet.plain))
+    if sheet.narrow:
+        lines = [*sheet.wrap(left, indent=1, hang=2), *sheet.wrap(right, indent=1, hang=2)]
+    else:
+        half = (sheet.width - 5) // 2
+        one = Sheet(width=half, plain=sheet.plain).wrap(left, hang=1)
+        other = Sheet(width=half, plain=sheet.plain).wrap(right, hang=1)
+        lines = []
+        bar = " | " if not sheet.drawing else " │ "
+        for number in range(max(len(one), len(other))):
+            a = one[number] if number < len(one) else Text()
+            b = other[number] if number < len(other) else Text()
+            a.pad_right(max(0, half - a.cell_len))
+            lines.append(Text.assemble(" ", a, (bar, "dim"), b))
+    if note.plain:
+        lines.extend(sheet.wrap(note, indent=3))
+    return lines
+
+
+def _light(pieces: Sequence[Piece], *, plain: bool) -> Text:
+    """Light the words that the other side has not; in plain text they stand between stars."""
+    out = Text()
+    for number, piece in enumerate(pieces):
+        text = shorten(squeeze(piece.text), 4_000)
+        if number:
+            out.append(" ")
+        out.append(
+            f"*{text}*" if plain and piece.changed else text, "bold" if piece.changed else ""
+        )
+    return out

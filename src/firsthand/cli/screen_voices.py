@@ -1,0 +1,84 @@
+"""Voices as trees: who speaks for himself, and what was made from it."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from firsthand.brief import PileIndex
+from firsthand.brief.tree import Branch, grow_tree
+from firsthand.brief.wording import say_moment, say_probability
+from firsthand.cli.sheet import Sheet, voice_style
+from firsthand.records import Voice
+from firsthand.text.visible import shorten, squeeze
+
+
+def draw_voices(sheet: Sheet, index: PileIndex, *, most: int | None = None) -> list[Text]:
+    """Return the voices as trees; roots are never left out before what hangs on them.
+
+    Args:
+        most: lines; None for all.
+    """
+    trees = [(voice, grow_tree(voice, index)) for voice in index.pile.lineage.voices]
+    lines: list[Text] = []
+    left = None if most is None else max(0, most - len(trees))
+    shown = trees if most is None else trees[:most]
+    for voice, branches in shown:
+        lines.extend(_draw_branch(sheet, voice, branches[0], index))
+        below = branches[1:]
+        kept = below if left is None else below[:left]
+        for branch in kept:
+            lines.extend(_draw_branch(sheet, voice, branch, index))
+        if left is not None:
+            left -= len(kept)
+        if len(kept) < len(below):
+            rest = len(below) - len(kept)
+            lines.extend(sheet.wrap(f"{rest} more in {voice.letter}", style="dim", indent=4))
+    if len(shown) < len(trees):
+        lines.extend(sheet.wrap(f"{len(trees) - len(shown)} more voices", style="dim", indent=1))
+    return lines
+
+
+def _draw_branch(sheet: Sheet, voice: Voice, branch: Branch, index: PileIndex) -> list[Text]:
+    root = branch.depth == 0
+    number = "–" if branch.report_id is None else str(index.number(branch.report_id))
+    if sheet.plain and branch.report_id is None:
+        number = "-"
+    if branch.report_id is None:
+        name = squeeze(voice.name or "") or "a source"
+        moment = "not seen"
+    else:
+        report = index.reports[branch.report_id]
+        name, moment = index.outlet(report.id), say_moment(report)
+    probability = say_probability(branch.derivation.probability) if branch.derivation else ""
+    lead = Text(" ")
+    if root:
+        lead.append(f"{voice.letter:<2}", style=f"bold {voice_style(voice.letter)}")
+    else:
+        lead.append("   ")
+        lead.append(_limb(sheet, branch), style="dim")
+    lead.append(f"{number:>2}  ")
+    relation = "" if branch.report_id is None else branch.relation
+    notes = "; ".join(branch.notes)
+    if sheet.narrow:
+        words = [name, moment, f"{relation} {probability}".strip(), notes]
+        text = ", ".join(word for word in words if word)
+        return sheet.wrap(lead, text, hang=5)
+    if root:
+        relation, notes = ("; ".join(part for part in (relation, notes) if part)), ""
+    room = 27 - lead.cell_len
+    cells: list[tuple[Text | str, int]] = [
+        (Text.assemble(lead, shorten(name, room)), 27),
+        (moment, 12),
+    ]
+    if root:
+        cells.append((relation, 0))
+    else:
+        cells += [(relation, 22), (probability, 4), (notes, 0)]
+    return sheet.columns(cells)
+
+
+def _limb(sheet: Sheet, branch: Branch) -> str:
+    inner = "  " * (min(branch.depth, 4) - 1)
+    if not sheet.drawing:
+        return f"{inner}  "
+    return f"{inner}{'└' if branch.last else '├'} "
