@@ -53,16 +53,19 @@ _DAY_FORMS = (
     re.compile(rf"\b(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_YEAR}\b"),
 )
 _HEADER = re.compile(
-    rf"\ufeff?\s*(?P<header>date:?[ \t]+(?P<day>{_ISO_DAY}{_CLOCK})(?:[ \t]+Loading(?:\.\.\.|…)?)?)",
+    rf"\ufeff?\s*(?P<header>date:?[ \t]+(?P<day>{_ISO_DAY}{_CLOCK})(?:[ \t]+Loading(?:\.\.\.|"
+    rf"…)?)?)",
     re.IGNORECASE,
 )
 _LOADING = re.compile(r"\ufeff?\s*(?P<header>Loading(?:\.\.\.|…))", re.IGNORECASE)
 _DAY_LINE = re.compile(
-    r"(?:first\s+)?(?:published|posted|updated|last updated|created|date)\b(?:\s+(?:on|at))?\s*:?\s",
+    r"(?:first\s+)?(?:published|posted|updated|last updated|created|date)\b(?:\s+(?:on|"
+    r"at))?\s*:?\s",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)
-_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:de|da|di|du|van|von|der|den|la|le|el|al|bin)\s+)*[A-Z][\w.'’-]*){1,3}"
+_PARTICLES = r"(?:(?:de|da|di|du|van|von|der|den|la|le|el|al|bin)\s+)*"
+_NAME = rf"[A-Z][\w.'’-]*(?:\s+{_PARTICLES}[A-Z][\w.'’-]*){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:,\s+|\s+and\s+|\s*&\s*|,\s+and\s+){_NAME})*"
 _BYLINE = re.compile(
     rf"(?:By|BY|Written by|Reporting by)[:\s]\s*(?P<names>{_NAMES})(?P<rest>\s*(?:[,|/–—(-].*)?)$"

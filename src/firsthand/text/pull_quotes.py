@@ -26,11 +26,14 @@ LEAST_SHORT_SIMILARITY = 93.0
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{6,2000})[”\"»“]")
 _MARKS = " \t“”\"«»„‘’'"
 _NAME_LINE = re.compile(
-    r"(?P<dash>[-–—―]{1,2}\s*)?(?P<words>(?:[A-Z][\w.'’-]*|\([\w .,-]+\)|of|the|for|and|de|da|van|von|in|at|to|,)"
-    r"(?:[\s,]+(?:[A-Z][\w.'’-]*|\([\w .,-]+\)|of|the|for|and|de|da|van|von|in|at|to|[a-z]+)){1,11},?)$"
+    r"(?P<dash>[-–—―]{1,2}\s*)?(?P<words>(?:[A-Z][\w.'’-]*|\([\w .,-]+\)|of|the|for|and|de|da|van|"
+    r"von|in|at|to|,)"
+    r"(?:[\s,]+(?:[A-Z][\w.'’-]*|\([\w .,-]+\)|of|the|for|and|de|da|van|von|in|at|to|"
+    r"[a-z]+)){1,11},?)$"
 )
 _SPEECH = re.compile(
-    r"\b(?:said|says|told|tweeted|wrote|added|asked|was|were|is|are|has|have|had|will|would|can|could)\b"
+    r"\b(?:said|says|told|tweeted|wrote|added|asked|was|were|is|are|has|have|had|will|would|can|"
+    r"could)\b"
 )
 
 

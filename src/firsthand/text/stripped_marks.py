@@ -20,7 +20,8 @@ LATE_OPENER_AFTER_WORDS = 9
 
 _SEE_ALSO = re.compile(r"\b(?:see also|also read|read also|related story|related article)\s+(?=\S)")
 _TIP_START = re.compile(
-    r"\b(?:(?:the )?(?:police|detectives|investigators|authorities) (?:ask|asked|are asking|urge|urged) )?"
+    r"\b(?:(?:the )?(?:police|detectives|investigators|authorities) (?:ask|asked|are asking|urge|"
+    r"urged) )?"
     r"(?:any ?one|those|persons|people|witnesses) (?:with|who has|who have|having) (?:any )?"
     r"(?:more |further |additional )?(?:information|details|knowledge)\b"
     r"|\bcallers (?:wishing|who wish|can|may) (?:to )?(?:remain|stay)? ?(?:anonymous\w*)?\b"
@@ -28,22 +29,30 @@ _TIP_START = re.compile(
     r"|\bplease call (?=[\d ]{3,})"
 )
 _TIP_CHANNEL = re.compile(
-    r"(?:\b1 )?\b\d{3} \d{3} (?:\d{4}|[a-z]{4,5})\b(?: \d{4}\b)?|\bcrime ?(?:stoppers|solvers|line)\b(?: at)?"
-    r"|\b(?:submit (?:a|an anonymous) )?tips? online\b|\bwww [\w]+ (?:com|org|gov|net)\b|\b\w+ (?:com|org|gov)\b"
-    r"|\btext \w+ (?:plus their message )?(?:and \w+ \w+ )?to \w+(?: \d{5,6})?\b|\btip ?line\b|\bremain anonymous\b"
+    r"(?:\b1 )?\b\d{3} \d{3} (?:\d{4}|[a-z]{4,5})\b(?: \d{4}\b)?|\bcrime ?(?:stoppers|solvers|"
+    r"line)\b(?: at)?"
+    r"|\b(?:submit (?:a|an anonymous) )?tips? online\b|\bwww [\w]+ (?:com|org|gov|net)\b|\b\w+ "
+    r"(?:com|org|gov)\b"
+    r"|\btext \w+ (?:plus their message )?(?:and \w+ \w+ )?to \w+(?: \d{5,6})?\b|\btip ?line\b|"
+    r"\bremain anonymous\b"
 )
 MOST_TIP_GAP = 110  # characters from one way to call to the next
 _CREDIT = re.compile(
-    r"\bphoto credit (?:courtesy (?:of )?)?\w+\b|\b(?:ap photo|getty images|photo courtesy of \w+)\b"
+    r"\bphoto credit (?:courtesy (?:of )?)?\w+\b|\b(?:ap photo|getty images|photo courtesy of "
+    r"\w+)\b"
 )
 _PUBLISHED = re.compile(
     r"\b(?:\w+ s (?:\w+ ){1,3}reports )?published (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day )"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2} \d{4}\b|\bpublished \d+ (?:minutes|hours) ago\b"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2} \d{4}\b|\bpublished \d+ "
+    r"(?:minutes|hours) ago\b"
 )
 _CHROME = re.compile(
-    r"\bsign up for (?:our )?(?:\w+ ){0,3}newsletters?(?: manage newsletters)?\b|\bclick here (?:for|to) \w+(?: \w+)?\b"
-    r"|\bcomments are closed\b|\ball rights reserved\b|\bcopyright (?:c )?\d{4} (?:the )?\w+(?: \w+)?"
-    r"(?= all rights reserved\b)|\bstay with \w+ (?:\w+ )?for (?:more|the latest)(?: \w+){0,5}(?= story\b) story\b"
+    r"\bsign up for (?:our )?(?:\w+ ){0,3}newsletters?(?: manage newsletters)?\b|\bclick here "
+    r"(?:for|to) \w+(?: \w+)?\b"
+    r"|\bcomments are closed\b|\ball rights reserved\b|\bcopyright (?:c )?\d{4} (?:the )?\w+(?: "
+    r"\w+)?"
+    r"(?= all rights reserved\b)|\bstay with \w+ (?:\w+ )?for (?:more|the latest)(?: \w+){0,5}(?= "
+    r"story\b) story\b"
     r"|\bthis is a developing story(?: and will be updated| check back for updates)?\b"
     r"|\b(?:story|article) continues below(?: advertisement)?\b|\bcontinue reading the main story\b"
 )

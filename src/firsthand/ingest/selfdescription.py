@@ -1,0 +1,116 @@
+"""What a text says of itself: headline, byline, day, outlet, language."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+
+from firsthand.ingest.findings import find
+from firsthand.records import Finding
+from firsthand.text import layout
+
+# An agency's credit or copyright says whose words are carried, not who published them.
+_AGENCIES = re.compile(
+    r"(?:the )?(?:associated press|ap|reuters|thomson reuters|agence france-?presse|afp|upi|"
+    r"united press international|dpa|xinhua(?: news agency)?|tass|interfax|ansa|efe|pa media|"
+    r"press association|bloomberg(?: l\.?p\.?| news)?|kyodo(?: news)?|yonhap|anadolu(?: agency)?|"
+    r"tribune content agency|creators(?:\.com| syndicate)?|king features(?: syndicate)?|"
+    r"getty images|cnn wire|cnn newsource|.*\bnews agency|.*\bwire(?: service)?|.*\bsyndicate)$",
+    re.IGNORECASE,
+)
+# The owner of many newsrooms is no newsroom: two of its stations report on their own.
+_OWNERS = re.compile(
+    r".*\b(?:broadcasting|communications|television|holdings|group|media|newspapers|network|"
+    r"networks|"
+    r"corporation|company|co|publishing|entertainment|enterprises)\.?$",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s*(?:©|\(c\))?|©)\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|"
+    r"20)?\d\d)?,?\s+)?(?:by\s+)?"
+    r"(?P<name>(?:the\s+|le\s+|la\s+|el\s+)?[A-Z][^,|\n©()]{1,50}?)"
+    r"(?=\s*(?:,|\||\n|$|\(|[.]\s|[.]$|\s-\s|\s–\s|\ball rights\b))",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(r",?\s+(?:LLC|Inc|Ltd|Limited|Corp|GmbH|S\.A|plc)\.?$", re.IGNORECASE)
+# Call signs of North American stations: "(WVLM) -", "(KVLM9) --".
+_STATION = re.compile(r"[^\n]{0,60}?\((?P<name>[KWC][A-Z]{2,3}(?:-?TV|-?FM|\d{1,2})?)\)\s*[-–—]")
+# A newsroom that names its own reporter or asks one to stay with it.
+_OWN_NAME = (
+    re.compile(
+        r"\b(?:[Ss]tay with|[Ss]tay tuned to|[Kk]eep "
+        r"checking)\s+(?P<name>(?:[A-Z0-9][\w&-]*\s?){1,4}?)"
+        r"(?=\s+(?:for|and|on|as)\b|[.,!])"
+    ),
+    re.compile(
+        r"\b(?P<name>[A-Z][A-Za-z]*\d+|(?:[A-Z][\w&-]*\s){0,3}(?:News|TV|Radio|Action "
+        r"News)(?:\s?\d+)?)"
+        r"['’]s? (?:[A-Z][\w'’-]+ ){1,3}(?:reports|has (?:the|more))\b"
+    ),
+)
+MOST_CREDIT_LINES = 3
+LEAST_LANGUAGE_CHARACTERS = 60
+LEAST_LANGUAGE_PROBABILITY = 0.9
+# More than enough to tell a language; keeps the time per report independent of its length.
+LANGUAGE_SAMPLE_CHARACTERS = 1_500
+
+
+def describe(text: str) -> list[Finding]:
+    """List what the text says of itself, each with the code points that it stands at."""
+    found = layout.lines(text)
+    out: list[Finding] = []
+    title = layout.find_title(text, found)
+    if title is not None:
+        out += find("title", title.text, f"text {title.start}-{title.end}")
+    header = layout.find_header(text)
+    if header is not None and header[2] is not None:
+        out += find("published", header[2].isoformat(), f"text {header[0]}-{header[1]}")
+    day = layout.find_day_line(text, found)
+    if day is not None:
+        out += find("published", day[1].isoformat(), f"text {day[0].start}-{day[0].end}")
+    byline = layout.find_byline(text, found)
+    if byline is not None:
+        out += find("byline", byline[1], f"text {byline[0].start}-{byline[0].end}")
+    out += _find_outlet(text, found)
+    return out
+
+
+def detect_language(text: str) -> Iterable[Finding]:
+    """Tell the language of a text, or nothing where it is too short to tell."""
+    sample = text[:LANGUAGE_SAMPLE_CHARACTERS]
+    if sum(map(str.isalpha, sample)) < LEAST_LANGUAGE_CHARACTERS:
+        return ()
+    from py3langid import rank
+
+    ranked = [(str(code), float(weight)) for code, weight in rank(sample)]
+    best = ranked[0]
+    probability = 1.0 / sum(math.exp(max(weight - best[1], -60.0)) for _, weight in ranked)
+    if probability < LEAST_LANGUAGE_PROBABILITY:
+        return ()
+    return find("language", best[0], f"py3langid {probability:.2f}")
+
+
+def _find_outlet(text: str, found: list[layout.Line]) -> Iterable[Finding]:
+    for line in reversed(found):
+        match = _COPYRIGHT.search(line.text)
+        if match is not None and (name := _newsroom(match.group("name"))):
+            start = line.start + match.start("name")
+            return find("outlet", name, f"copyright line, text {start}-{start + len(name)}")
+    for line in found[:MOST_CREDIT_LINES]:
+        match = _STATION.match(line.text)
+        if match is not None:
+            return find("outlet", match.group("name"), f"dateline, text {line.start}")
+    for pattern in _OWN_NAME:
+        match = pattern.search(text)
+        if match is not None and (name := _newsroom(match.group("name"))):
+            return find("outlet", name, f"text {match.start('name')}-{match.end('name')}")
+    return ()
+
+
+def _newsroom(name: str) -> str | None:
+    """Return the name of a newsroom, or nothing where it is an agency's or an owner's."""
+    name = _COMPANY.sub("", " ".join(name.split())).strip(" .")
+    if not any(mark.isupper() for mark in name) or _AGENCIES.match(name) or _OWNERS.match(name):
+        return None
+    return name if len(name) > 2 and name.casefold() not in ("us", "this", "all rights") else None
