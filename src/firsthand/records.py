@@ -247,7 +247,6 @@ class Kinship:
     finding: PairFinding | None = None
     same_newsroom: float = 0.0  # probability, from furniture that only these reports carry
     same_story: float = 0.0  # similarity of what they are about
-    adds_own: bool = True  # the child tells of the happening beyond what it took from the parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

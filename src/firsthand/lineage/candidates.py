@@ -8,10 +8,9 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.lineage.masking import QUOTED_WIDTH
-from firsthand.lineage.sheet import FURNITURE, LEFT_OUT, QUOTED, open_sheet
+from firsthand.lineage.sheet import FURNITURE, LEFT_OUT, QUOTED, open_sheet, quoted_shingles
 from firsthand.records import Fingerprint, ReportId
-from firsthand.text.shingles import Shingles, count_flagged, shingle
+from firsthand.text.shingles import Shingles
 
 # Up to here every pair is compared: 1,770 pairs take a second or two.
 MOST_REPORTS_FOR_ALL_PAIRS = 60
@@ -50,7 +49,7 @@ def propose_pairs(fingerprints: Sequence[Fingerprint]) -> list[tuple[ReportId, R
         LEAST_SHARED_RUNS,
     )
     quoted = _meet(
-        [_sample(_quoted_runs(f)) for f in ordered],
+        [_sample(quoted_shingles(open_sheet(f))) for f in ordered],
         _bound(len(ordered), RUN_SHARE, RUN_FLOOR, RUN_CEILING),
         LEAST_SHARED_RUNS,
     )
@@ -70,15 +69,8 @@ def _bound(n_reports: int, share: float, floor: int, ceiling: int) -> int:
 
 
 def _sample(hashes: Shingles) -> Keys:
-    return hashes[hashes % np.uint64(SAMPLED_ONE_IN) == 0]
-
-
-def _quoted_runs(fingerprint: Fingerprint) -> Keys:
-    words = np.frombuffer(fingerprint.words, np.uint32)
-    marks = np.frombuffer(fingerprint.marks, np.uint8)
-    quoted = ((marks & QUOTED) != 0) & ((marks & FURNITURE) == 0)
-    inside = count_flagged(quoted, QUOTED_WIDTH) == QUOTED_WIDTH
-    return np.unique(shingle(words, QUOTED_WIDTH)[inside])
+    chosen: Keys = hashes[hashes % np.uint64(SAMPLED_ONE_IN) == 0]
+    return chosen
 
 
 def _rare_neighbours(fingerprints: Sequence[Fingerprint]) -> list[Keys]:

@@ -59,7 +59,8 @@ _FOOT = re.compile(
     r"|\(reporting by [^)]{3,160}?editing by [^)]{3,80}\)"
 )
 _CORRESPONDENT = re.compile(
-    r"(?:^|\s)([A-Z][\w&]+(?: [A-Z][\w&]+)?) (?:correspondents?|writers?) [A-Z][\w.’'\-]+ [^.\n]{0,80}"
+    r"(?:^|\s)([A-Z][\w&]+(?: [A-Z][\w&]+)?) (?:correspondents?|writers?) [A-Z][\w.’'\-]+ "
+    r"[^.\n]{0,80}"
     r"contributed to this report"
 )
 
@@ -101,6 +102,11 @@ def agency_name(words: str) -> str | None:
         if piece in _AGENCIES:
             return _AGENCIES[piece]
     return None
+
+
+def is_agency(name: str | None) -> bool:
+    """Say whether a name is that of a news agency that is known by name."""
+    return name is not None and name in _AGENCIES.values()
 
 
 def is_same_house(one: str | None, other: str | None) -> bool:

@@ -12,7 +12,7 @@ from typing import ClassVar
 import numpy as np
 
 from firsthand.lineage.credits import find_credit
-from firsthand.lineage.sheet import FUNCTION, FURNITURE, HOUSE, NAME, NUMBER, QUOTED
+from firsthand.lineage.sheet import FUNCTION, FURNITURE, HOUSE, NAME, NUMBER, QUOTED, TIP
 from firsthand.lineage.wear import examine_wear
 from firsthand.records import Fingerprint, FurnitureKind, Marked
 from firsthand.stage import MapStage
@@ -27,8 +27,10 @@ _ACCOUNT_KINDS: frozenset[FurnitureKind] = frozenset(
     {"title", "dateline", "crosshead", "truncated"}
 )
 _HOUSE_KINDS: frozenset[FurnitureKind] = frozenset(
-    {"caption", "photo_credit", "see_also", "tip_line", "copyright", "site_chrome"}
+    {"caption", "photo_credit", "see_also", "copyright", "site_chrome"}
 )
+# A picture bought from an agency stands in many papers with the same caption.
+_AGENCY = re.compile(r"\b(?:AP|Reuters|AFP|Getty|EPA|Associated Press|Shutterstock|iStock)\b")
 _QUOTE_KINDS: frozenset[FurnitureKind] = frozenset({"pull_quote"})
 # Two quoted words are a nickname or a scare quote; somebody's words are longer.
 LEAST_QUOTED_WORDS = 3
@@ -88,7 +90,7 @@ def _mark(record: Marked, words: Words, bounds: Sequence[tuple[int, int]]) -> np
     text = record.report.text
     marks = np.zeros(len(words), np.uint8)
     for furniture in record.furniture:
-        flag = _flag_of(furniture.kind)
+        flag = _flag_of(furniture.kind, text[furniture.span.start : furniture.span.end])
         inside = words.within(furniture.span.start, furniture.span.end)
         marks[inside.start : inside.stop] |= flag
     for region in quoted_regions(text):
@@ -106,12 +108,16 @@ def _mark(record: Marked, words: Words, bounds: Sequence[tuple[int, int]]) -> np
     return marks
 
 
-def _flag_of(kind: FurnitureKind) -> int:
+def _flag_of(kind: FurnitureKind, words: str) -> int:
     if kind in _ACCOUNT_KINDS:
         return 0
     if kind in _QUOTE_KINDS:
         return FURNITURE | QUOTED
-    return FURNITURE | HOUSE if kind in _HOUSE_KINDS else FURNITURE
+    if kind == "tip_line":
+        return FURNITURE | TIP
+    if kind in _HOUSE_KINDS and not _AGENCY.search(words):
+        return FURNITURE | HOUSE
+    return FURNITURE
 
 
 def _is_name(text: str, words: Words, index: int, *, first: bool) -> bool:
@@ -122,5 +128,3 @@ def _is_name(text: str, words: Words, index: int, *, first: bool) -> bool:
         return False
     before = text[max(0, words.starts[index] - 2) : words.starts[index]]
     return not re.search(r"[“\"‘:•\n]\s?$", before)
-
-

@@ -8,13 +8,10 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.lineage.sheet import LEFT_OUT, QUOTED, SIXTEENTHS
+from firsthand.lineage.sheet import HOUSE, LEFT_OUT, QUOTED, QUOTED_WIDTH, SIXTEENTHS
 from firsthand.records import Fingerprint
 from firsthand.text.shingles import Shingles, count_flagged, shingle, spread, stand_in
 
-# A run of six words inside quotation marks is the same utterance wherever it stands
-# (docs/measurements.md#lineage).
-QUOTED_WIDTH = 6
 # Furniture is a run of six words in three different weeks, whoever printed it: "three weeks of
 # one outlet" let through what sister sites share (.046 of furniture pairs linked against .024).
 FURNITURE_WIDTH = 6
@@ -40,6 +37,7 @@ def mask(fingerprints: Sequence[Fingerprint]) -> list[Fingerprint]:
     for index, hashes in enumerate(six):
         _set_aside(marks[index], hashes, bank, QUOTED | LEFT_OUT)
         _set_aside(marks[index], hashes, recurring, LEFT_OUT)
+    _unmark_shared_houses(fingerprints, six, marks)
     rarity = _weigh_concepts(fingerprints)
     familiar = _weigh_neighbours(words)
     return [
@@ -89,6 +87,39 @@ def _set_aside(marks: npt.NDArray[np.uint8], hashes: Shingles, known: Shingles, 
         marks[spread(starts, QUOTED_WIDTH, len(marks))] |= flag
 
 
+def _unmark_shared_houses(
+    fingerprints: Sequence[Fingerprint],
+    hashes: Sequence[Shingles],
+    marks: Sequence[npt.NDArray[np.uint8]],
+) -> None:
+    """Take the mark of a house from furniture that several outlets carry."""
+    outlets = sorted({f.outlet for f in fingerprints if f.outlet})
+    if len(outlets) < 2:
+        return
+    numbers = {outlet: index for index, outlet in enumerate(outlets)}
+    inside = [
+        run[count_flagged((mark & HOUSE) != 0, FURNITURE_WIDTH) == FURNITURE_WIDTH]
+        for run, mark in zip(hashes, marks, strict=True)
+    ]
+    known = [
+        (np.unique(run), numbers[f.outlet])
+        for run, f in zip(inside, fingerprints, strict=True)
+        if f.outlet
+    ]
+    found = np.concatenate([run for run, _ in known])
+    owner = np.concatenate([np.full(len(run), number, np.int64) for run, number in known])
+    order = np.lexsort((owner, found))
+    found, owner = found[order], owner[order]
+    new = np.ones(len(found), np.bool_)
+    new[1:] = (found[1:] != found[:-1]) | (owner[1:] != owner[:-1])
+    unique, counts = np.unique(found[new], return_counts=True)
+    common = unique[counts > 1]
+    for run, mark in zip(hashes, marks, strict=True):
+        starts = np.flatnonzero(stand_in(run, common))
+        if len(starts):
+            mark[spread(starts, FURNITURE_WIDTH, len(mark))] &= np.uint8(255 - HOUSE)
+
+
 def _weigh_concepts(fingerprints: Sequence[Fingerprint]) -> list[bytes]:
     """Weigh every word by how few reports have its concept; uint8 sixteenths."""
     concepts = [np.frombuffer(f.concepts, np.uint32) for f in fingerprints]
@@ -118,5 +149,3 @@ def _weigh_neighbours(words: Sequence[npt.NDArray[np.uint32]]) -> list[bytes]:
 
 def _in_sixteenths(values: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
     return np.clip(np.rint(values * SIXTEENTHS), 0, 255).astype(np.uint8)
-
-

@@ -15,12 +15,15 @@ FURNITURE = 1
 QUOTED = 2
 NAME = 4
 NUMBER = 8
-HOUSE = 16  # furniture that tells the newsroom: caption, credit, tip line, see-also, copyright
+HOUSE = 16  # furniture that tells the newsroom: caption, credit, see-also, copyright
 LEFT_OUT = 32  # set aside for the whole pile: quoted or printed as furniture elsewhere
 FUNCTION = 64
+TIP = 128  # furniture that several newsrooms may print alike: whom to call
 
 # METHODS section 3: narrator 5-grams carry what is pasted; .09 of the smaller side is a link.
 NARRATOR_WIDTH = 5
+# A run of six words inside quotation marks is the same utterance wherever it stands.
+QUOTED_WIDTH = 6
 # A sentence of fewer words says too little, a longer one is cut into windows.
 LEAST_SEGMENT_WORDS = 4
 MOST_SEGMENT_WORDS = 40
@@ -58,7 +61,8 @@ class Sheet:
 
     def flagged(self, flag: int) -> Flags:
         """Flag the words that bear a mark."""
-        return (self.marks & flag) != 0
+        hit: Flags = (self.marks & flag) != 0
+        return hit
 
 
 @lru_cache(maxsize=2048)
@@ -137,3 +141,11 @@ def _segments(
             for part in range(parts)
         )
     return tuple(out)
+
+
+@lru_cache(maxsize=2048)
+def quoted_shingles(sheet: Sheet) -> Shingles:
+    """Hash the runs that hold quoted words alone, sorted and unique."""
+    quoted = sheet.flagged(QUOTED) & ~sheet.flagged(FURNITURE)
+    hashes = shingle(sheet.words, QUOTED_WIDTH)
+    return np.unique(hashes[count_flagged(quoted, QUOTED_WIDTH) == QUOTED_WIDTH])

@@ -1,0 +1,309 @@
+"""Two reports side by side: whether they are kin, how, which came first, and where it shows."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from firsthand.lineage.align import Match, make_passages, match_sentences
+from firsthand.lineage.direction import Order, find_order, is_worn, turn
+from firsthand.lineage.kind import choose_kind, is_reworded
+from firsthand.lineage.likeness import Likeness, contain, measure, quoted_in_common
+from firsthand.lineage.newsroom import same_newsroom
+from firsthand.lineage.order import shared_weight, similar_story, surprise
+from firsthand.lineage.sheet import (
+    FURNITURE,
+    QUOTED,
+    QUOTED_WIDTH,
+    Sheet,
+    open_sheet,
+    quoted_shingles,
+)
+from firsthand.records import (
+    Derivation,
+    DerivationKind,
+    Fingerprint,
+    Kinship,
+    PairFinding,
+    Reason,
+)
+from firsthand.stage import PairStage
+
+# From this probability a derivation is kept (below .5 it moves the interval of voices alone).
+LEAST_PROBABILITY = 0.3
+# Where narrator 5-grams of the smaller side reach this share, copying is as likely as not.
+EVEN_CONTAINED = 0.09
+CONTAINED_STEEPNESS = 4.0
+# Fewer common runs are a turn of phrase, whatever their share.
+LEAST_COMMON_RUNS = 4
+# Cheap looks before the dear one.
+LEAST_CONTAINED_TO_LOOK = 0.03
+LEAST_SHARED_WEIGHT_TO_LOOK = 0.4
+LEAST_SURPRISE_TO_LOOK = 0.03
+# Logistic over 860 kin and 730 others of the lineage pile with contained < .3; the weight of
+# length was halved by hand: independents there differ in length more than they need.
+REWORDED_CONSTANT = -5.4
+REWORDED_SURPRISE = 40.0
+REWORDED_NEW_NAMES = -3.6
+REWORDED_NEW_NUMBERS = -2.2
+REWORDED_LENGTHS = 4.0
+# What a report without capitals counts for: its names cannot be told.
+UNKNOWN_NEW_NAMES = 0.2
+# A common block at the same end of both reports that covers less than this is the page's.
+MOST_COVER_OF_PAGE_END = 0.4
+MOST_GAP_AT_PAGE_END = 0.02
+# So many quoted words in common are one utterance.
+LEAST_QUOTED_IN_COMMON = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePair(PairStage[Fingerprint, Kinship]):
+    """Find out whether and how two reports of a masked pile are kin."""
+
+    name: ClassVar[str] = "compare"
+    version: ClassVar[int] = 1
+
+    def apply(self, a: Fingerprint, b: Fingerprint) -> Kinship | None:
+        """Compare two reports; None where they have nothing in common."""
+        if b.report_id < a.report_id:
+            a, b = b, a
+        one, other = open_sheet(a), open_sheet(b)
+        newsroom = same_newsroom(one, other)
+        story = similar_story(one, other)
+        derivation = finding = None
+        if _worth_a_look(one, other, newsroom):
+            likeness = measure(one, other)
+            derivation = _derive(one, other, likeness, newsroom)
+            if derivation is None:
+                finding = _find_quotation(one, other, likeness)
+        elif _share_quotes(one, other):
+            finding = _find_quotation(one, other, measure(one, other))
+        if derivation is None and finding is None and newsroom < LEAST_PROBABILITY:
+            return None
+        return Kinship(
+            a=a.report_id,
+            b=b.report_id,
+            derivation=derivation,
+            finding=finding,
+            same_newsroom=newsroom,
+            same_story=round(story, 4),
+        )
+
+
+def _share_quotes(one: Sheet, other: Sheet) -> bool:
+    shared = np.intersect1d(quoted_shingles(one), quoted_shingles(other), assume_unique=True)
+    return len(shared) >= LEAST_QUOTED_IN_COMMON - QUOTED_WIDTH + 1
+
+
+def _find_quotation(one: Sheet, other: Sheet, likeness: Likeness) -> PairFinding | None:
+    if quoted_in_common(one, other, likeness.overlap) < LEAST_QUOTED_IN_COMMON:
+        return None
+    quoted = (one.flagged(QUOTED), other.flagged(QUOTED))
+    matches = [
+        Match(run.start, run.end, run.other_start, run.other_end, 1.0)
+        for run in likeness.overlap.runs
+        if quoted[0][run.start : run.end].mean() > QUOTED_SHARE
+        or quoted[1][run.other_start : run.other_end].mean() > QUOTED_SHARE
+    ]
+    if not matches:
+        return None
+    return PairFinding(
+        a=one.fingerprint.report_id,
+        b=other.fingerprint.report_id,
+        kind="shares_quotation",
+        probability=0.9,
+        passages=make_passages(one, other, matches),
+    )
+
+
+QUOTED_SHARE = 0.6
+
+
+def _worth_a_look(one: Sheet, other: Sheet, newsroom: float) -> bool:
+    if contain(one, other)[0] >= LEAST_CONTAINED_TO_LOOK or newsroom >= LEAST_NEWSROOM:
+        return True
+    if shared_weight(one, other) < LEAST_SHARED_WEIGHT_TO_LOOK:
+        return False
+    return surprise(one, other) >= LEAST_SURPRISE_TO_LOOK
+
+
+def _derive(one: Sheet, other: Sheet, likeness: Likeness, newsroom: float) -> Derivation | None:
+    pasted = pasted_probability(likeness)
+    reworded = reworded_probability(one, other, likeness)
+    kin = 1.0 - (1.0 - pasted) * (1.0 - reworded)
+    reasons = _kin_reasons(likeness, pasted, reworded)
+    if newsroom >= LEAST_NEWSROOM and _has_passages(likeness):
+        kin = max(kin, newsroom * SAME_NEWSROOM_KIN)
+        reasons.append(
+            Reason(name="newsroom", weight=round(_log_odds(newsroom), 3), text="same newsroom")
+        )
+    if kin < LEAST_PROBABILITY:
+        return None
+    by_wording = reworded >= LEAST_PROBABILITY and is_reworded(likeness)
+    kind = choose_kind(one, other, likeness, newsroom, reworded=by_wording)
+    order = find_order(one, other, likeness, kind)
+    return _orient(one, other, likeness, kind, order, round(min(kin, MOST_CERTAIN_KIN), 4), reasons)
+
+
+# Furniture of their own makes two reports one newsroom's from here; with words in common one
+# was then made from the other.
+LEAST_NEWSROOM = 0.7
+SAME_NEWSROOM_KIN = 0.85
+MOST_CERTAIN_KIN = 0.995
+
+
+def _has_passages(likeness: Likeness) -> bool:
+    return likeness.n_shared_runs >= 2 or likeness.surprise >= LEAST_SURPRISE_TO_LOOK
+
+
+def pasted_probability(likeness: Likeness) -> float:
+    """Return how probable copying is by what the narrators have in common word for word."""
+    if likeness.n_shared_runs < LEAST_COMMON_RUNS or likeness.contained <= 0.0:
+        return 0.0
+    steep = CONTAINED_STEEPNESS * math.log(likeness.contained / EVEN_CONTAINED)
+    if _is_page_end(likeness):
+        steep = min(steep, 0.0) - 1.0
+    return 1.0 / (1.0 + math.exp(-steep))
+
+
+def _is_page_end(likeness: Likeness) -> bool:
+    """Say whether all that is common is one block at the same end of both: the page's."""
+    one, other = likeness.one, likeness.other
+    if max(one.cover, other.cover) >= MOST_COVER_OF_PAGE_END or one.inner_gap > one.cover:
+        return False
+    at_tail = max(one.tail_gap, other.tail_gap) <= MOST_GAP_AT_PAGE_END
+    at_head = max(one.head_gap, other.head_gap) <= MOST_GAP_AT_PAGE_END
+    return at_tail or at_head
+
+
+def reworded_probability(one: Sheet, other: Sheet, likeness: Likeness) -> float:
+    """Return how probable it is that one account was told again in its order, in other words."""
+    shorter, longer = (likeness.one, likeness.other)
+    sheet = one
+    if shorter.n_words > longer.n_words:
+        shorter, longer, sheet = longer, shorter, other
+    new_names = UNKNOWN_NEW_NAMES if is_worn(sheet) else shorter.new_names
+    total = (
+        REWORDED_CONSTANT
+        + REWORDED_SURPRISE * likeness.surprise
+        + REWORDED_NEW_NAMES * new_names
+        + REWORDED_NEW_NUMBERS * shorter.new_numbers
+        + REWORDED_LENGTHS * shorter.n_words / max(1, longer.n_words)
+    )
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+def _kin_reasons(likeness: Likeness, pasted: float, reworded: float) -> list[Reason]:
+    reasons: list[Reason] = []
+    if likeness.n_shared_runs:
+        share = f"{likeness.contained:.2f} of the smaller one's own five-word runs are common"
+        reasons.append(Reason(name="passages", weight=round(_log_odds(pasted), 3), text=share))
+    if reworded >= LEAST_PROBABILITY / 10:
+        text = f"sentences agree in their order, {likeness.surprise:.2f} above other orders"
+        reasons.append(Reason(name="order", weight=round(_log_odds(reworded), 3), text=text))
+    return reasons
+
+
+def _log_odds(probability: float) -> float:
+    kept = min(0.999, max(0.001, probability))
+    return math.log(kept / (1.0 - kept))
+
+
+def _orient(
+    one: Sheet,
+    other: Sheet,
+    likeness: Likeness,
+    kind: DerivationKind,
+    order: Order,
+    probability: float,
+    reasons: list[Reason],
+) -> Derivation:
+    matches = _keep_passages(
+        one, other, likeness, kind, match_sentences(one, other, likeness.overlap)
+    )
+    child, parent, signs, sure = one, other, order.reasons, order.probability
+    sides = (likeness.one, likeness.other)
+    if _other_is_child(one, other, order):
+        child, parent, signs, sure = other, one, turn(order.reasons), 1.0 - order.probability
+        sides = (likeness.other, likeness.one)
+        matches = sorted(
+            (Match(m.other_start, m.other_end, m.start, m.end, m.similarity) for m in matches),
+            key=lambda m: (m.start, m.other_start, m.end),
+        )
+    reworded = kind in ("rewrite", "translation")
+    shares = [
+        _matched_share(child, [(m.start, m.end) for m in matches]),
+        _matched_share(parent, [(m.other_start, m.other_end) for m in matches]),
+    ]
+    return Derivation(
+        child=child.fingerprint.report_id,
+        parent=parent.fingerprint.report_id,
+        kind=kind,
+        degraded=is_worn(child) and not is_worn(parent),
+        probability=probability,
+        direction_probability=round(sure, 4),
+        child_share=round(shares[0] if reworded else sides[0].cover, 4),
+        parent_share=round(shares[1] if reworded else sides[1].cover, 4),
+        reasons=(*reasons, *signs),
+        passages=make_passages(child, parent, matches),
+    )
+
+
+def _other_is_child(one: Sheet, other: Sheet, order: Order) -> bool:
+    if order.probability != 0.5:
+        return order.probability < 0.5
+    return _rank(other.fingerprint) > _rank(one.fingerprint)
+
+
+def _rank(fingerprint: Fingerprint) -> tuple[int, str]:
+    """Order reports of which nothing shows the order: by day, undated last, then by id."""
+    day = fingerprint.published_on
+    return (day.toordinal() if day else 1 << 30, fingerprint.report_id)
+
+
+# A pasted sentence stands word for word to this share; a revised one may agree in other words.
+LEAST_VERBATIM_OF_PASTED = 0.4
+LEAST_SIMILARITY_OF_REVISED = 0.45
+
+
+def _keep_passages(
+    one: Sheet, other: Sheet, likeness: Likeness, kind: DerivationKind, matches: list[Match]
+) -> list[Match]:
+    """Drop what corresponds only as page furniture, and chance agreement beside a paste."""
+    kept: list[Match] = []
+    for match in matches:
+        if kind != "revision" and (
+            _mostly_page(one, match.start, match.end)
+            and _mostly_page(other, match.other_start, match.other_end)
+        ):
+            continue
+        verbatim = _verbatim_share(likeness, match)
+        if kind == "excerpt" and verbatim < LEAST_VERBATIM_OF_PASTED:
+            continue
+        if kind == "revision" and max(verbatim, match.similarity) < LEAST_SIMILARITY_OF_REVISED:
+            continue
+        kept.append(match)
+    return kept
+
+
+def _mostly_page(sheet: Sheet, start: int, end: int) -> bool:
+    page = (sheet.marks[start:end] & FURNITURE) != 0
+    return 2 * int(page.sum()) > end - start
+
+
+def _verbatim_share(likeness: Likeness, match: Match) -> float:
+    partners = likeness.overlap.partner[match.start : match.end]
+    inside = (partners >= match.other_start) & (partners < match.other_end)
+    shorter = min(match.end - match.start, match.other_end - match.other_start)
+    return float(inside.sum()) / max(1, shorter)
+
+
+def _matched_share(sheet: Sheet, spans: list[tuple[int, int]]) -> float:
+    hit = np.zeros(len(sheet), np.bool_)
+    for start, end in spans:
+        hit[start:end] = True
+    total = int(sheet.account.sum())
+    return float((hit & sheet.account).sum()) / total if total else 0.0

@@ -1,0 +1,182 @@
+"""Which of two kin came first: signs, each with its weight, and what they come to together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from firsthand.lineage.credits import is_same_house
+from firsthand.lineage.likeness import Likeness, Side
+from firsthand.lineage.sheet import Sheet
+from firsthand.records import DerivationKind, Fingerprint, Reason
+
+# Weights are natural log-odds of "the first of the two is the child". They were read off the
+# lineage pile sign by sign (share of pairs that point right) and rounded down, since its rules are
+# few and known: docs/measurements.md#lineage.
+LATER_DATE = 1.2
+LATER_TIME = 1.6
+# A date that is so much later is as often the day of retrieval.
+MOST_DAYS_OF_A_COPY = 14
+FAR_DATE = 0.5
+WORN = 2.6
+BROKEN_END = 1.2
+RESIDUE = 1.6
+UPDATED = 1.0
+CREDITED = 2.0
+HOST = 1.6
+CUT = 2.2
+LONGER = 1.2
+MOST_CERTAIN = 0.99
+# Capitals make up 3 to 8 per cent of the letters of edited English.
+LEAST_CAPITAL_SHARE = 0.008
+# The parent's neighbouring words are more usual: difference of mean log document frequency.
+FAMILIARITY_WEIGHT = 6.0
+WEAR_WEIGHT = 0.9
+MOST_WEAR_WEIGHT = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How sure it is that the first of two reports is the child of the second."""
+
+    probability: float
+    reasons: tuple[Reason, ...]
+
+
+def find_order(one: Sheet, other: Sheet, likeness: Likeness, kind: DerivationKind) -> Order:
+    """Weigh the signs for `one` being the child of `other`."""
+    signs = [
+        *_dates(one.fingerprint, other.fingerprint),
+        *_wear_of_both(one, other),
+        *_credits(one.fingerprint, other.fingerprint),
+    ]
+    if kind in ("translation", "rewrite"):
+        signs.extend(_wording(one, other, likeness))
+    if kind == "excerpt":
+        signs.extend(_nesting(likeness.one, likeness.other))
+    if kind == "revision":
+        signs.extend(_growth(likeness.one, likeness.other))
+    total = sum(sign.weight for sign in signs)
+    probability = 1.0 / (1.0 + math.exp(-total))
+    return Order(
+        min(MOST_CERTAIN, max(1.0 - MOST_CERTAIN, probability)),
+        tuple(sign for sign in signs if sign.weight),
+    )
+
+
+def turn(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return the same signs for the other order."""
+    return tuple(Reason(name=r.name, weight=-r.weight, text=r.text) for r in reasons)
+
+
+def _sign(name: str, towards_one: bool, weight: float, text: str) -> Reason:
+    return Reason(name=name, weight=round(weight if towards_one else -weight, 3), text=text)
+
+
+def _dates(one: Fingerprint, other: Fingerprint) -> list[Reason]:
+    if one.published_at and other.published_at and one.published_at != other.published_at:
+        hours = abs((one.published_at - other.published_at).total_seconds()) / 3600
+        if hours <= 24 * MOST_DAYS_OF_A_COPY:
+            later = one if one.published_at > other.published_at else other
+            return [_sign("date", later is one, LATER_TIME, f"published {hours:.1f} hours later")]
+    if one.published_on and other.published_on and one.published_on != other.published_on:
+        days = (one.published_on - other.published_on).days
+        weight = LATER_DATE if abs(days) <= MOST_DAYS_OF_A_COPY else FAR_DATE
+        return [_sign("date", days > 0, weight, f"dated {abs(days)} days later")]
+    return []
+
+
+def is_worn(sheet: Sheet) -> bool:
+    """Say whether a report has lost its case or its punctuation."""
+    fingerprint = sheet.fingerprint
+    return fingerprint.stripped or fingerprint.wear.capital_share < LEAST_CAPITAL_SHARE
+
+
+def _wear_of_both(one: Sheet, other: Sheet) -> list[Reason]:
+    signs: list[Reason] = []
+    mine, theirs = one.fingerprint.wear, other.fingerprint.wear
+    if is_worn(one) != is_worn(other):
+        signs.append(_sign("stripped", is_worn(one), WORN, "has lost its case or its punctuation"))
+    broken = (mine.starts_inside or mine.ends_inside, theirs.starts_inside or theirs.ends_inside)
+    if broken[0] != broken[1]:
+        signs.append(_sign("broken", broken[0], BROKEN_END, "breaks off inside a sentence"))
+    if (mine.residue > 0) != (theirs.residue > 0):
+        signs.append(_sign("residue", mine.residue > 0, RESIDUE, "has residue of HTML entities"))
+    if mine.updated != theirs.updated:
+        signs.append(_sign("updated", mine.updated, UPDATED, "says that it was updated"))
+    return signs
+
+
+def _credits(one: Fingerprint, other: Fingerprint) -> list[Reason]:
+    if is_same_house(one.credit, other.outlet) and not is_same_house(one.credit, one.outlet):
+        return [_sign("credit", True, CREDITED, f"credits {other.outlet}")]
+    if is_same_house(other.credit, one.outlet) and not is_same_house(other.credit, other.outlet):
+        return [_sign("credit", False, CREDITED, f"credits {one.outlet}")]
+    return []
+
+
+def _wording(one: Sheet, other: Sheet, likeness: Likeness) -> list[Reason]:
+    """Read as translated or reworded: odd neighbours, misplaced marks, undone possessives."""
+    signs: list[Reason] = []
+    mine = _mean_familiarity(one, likeness.overlap.partner < 0)
+    theirs = _mean_familiarity(other, likeness.overlap.other_partner < 0)
+    if mine is not None and theirs is not None:
+        weight = FAMILIARITY_WEIGHT * abs(theirs - mine)
+        text = "its neighbouring words are rarer in this pile"
+        signs.append(_sign("wording", mine < theirs, min(weight, MOST_WEAR_WEIGHT), text))
+    gap = count_artefacts(one) - count_artefacts(other)
+    if gap:
+        weight = min(MOST_WEAR_WEIGHT, WEAR_WEIGHT * abs(gap))
+        signs.append(_sign("artefacts", gap > 0, weight, "reads as translated"))
+    return signs
+
+
+def count_artefacts(sheet: Sheet) -> float:
+    """Return how much a report reads as translated: traces per hundred words."""
+    wear = sheet.fingerprint.wear
+    traces = (
+        2.0 * wear.odd_prepositions
+        + 2.0 * wear.stray_marks
+        + 2.0 * wear.foreign_words
+        + 2.0 * wear.residue
+        + 0.5 * wear.of_phrases
+        - 0.5 * wear.possessives
+    )
+    return 100.0 * traces / max(100, len(sheet))
+
+
+def _mean_familiarity(sheet: Sheet, changed: np.ndarray) -> float | None:
+    if sheet.familiarity is None:
+        return None
+    chosen = changed & sheet.narrated
+    if not chosen.any():
+        return None
+    return float(sheet.familiarity[chosen].mean())
+
+
+def _nesting(one: Side, other: Side) -> list[Reason]:
+    """Tell a host around a pasted report from a piece cut out of a longer one."""
+    smaller = one if one.cover > other.cover else other
+    larger = other if smaller is one else one
+    if smaller.cover >= CUT_COVER:
+        return [
+            _sign("cut", smaller is one, CUT, "lies whole in the other, without words of its own")
+        ]
+    if smaller.cover - larger.cover >= LEAST_COVER_GAP:
+        return [_sign("host", larger is one, HOST, "has the shared passages amid text of its own")]
+    return []
+
+
+# A side that has nothing but the passages was cut out; one with a line more was pasted.
+CUT_COVER = 0.97
+LEAST_COVER_GAP = 0.1
+
+
+def _growth(one: Side, other: Side) -> list[Reason]:
+    """A later version keeps what stood there and adds to it."""
+    kept = one.cover - other.cover
+    weight = min(LONGER, 6.0 * LONGER * abs(kept))
+    return [_sign("growth", kept < 0, weight, "keeps what the other says and adds to it")]

@@ -1,0 +1,93 @@
+"""The derivations of a pile: one order without cycles, and none that another explains."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from firsthand.records import Alignment, Derivation, ReportId
+
+# A derivation that is at least this probable is told; a weaker one moves the interval alone.
+LEAST_TOLD = 0.5
+# A derivation from a grandparent goes where the parent gives so much more of the child ...
+LEAST_RATIO_TO_EXPLAIN = 1.15
+# ... and has this share of the same passages.
+LEAST_SHARE_EXPLAINED = 0.8
+# Of two copies of one text neither is the other's parent, unless it is closer by this.
+LEAST_CLOSER = 0.005
+
+
+def choose_derivations(derivations: Iterable[Derivation]) -> list[Derivation]:
+    """Keep the told derivations that form no cycle and are not explained by others.
+
+    Returns:
+        By child; of one child's parents the one that gives most of it comes first.
+    """
+    told = [one for one in derivations if one.probability >= LEAST_TOLD]
+    standing = _without_cycles(told)
+    by_child: dict[ReportId, list[Derivation]] = defaultdict(list)
+    kin: set[tuple[ReportId, ReportId]] = set()
+    for derivation in standing:
+        by_child[derivation.child].append(derivation)
+        kin.add((derivation.child, derivation.parent))
+        kin.add((derivation.parent, derivation.child))
+    kept = [
+        derivation
+        for derivation in standing
+        if not any(
+            _explains(other, derivation)
+            for other in by_child[derivation.child]
+            if other is not derivation and (other.parent, derivation.parent) in kin
+        )
+    ]
+    return sorted(kept, key=lambda d: (d.child, -d.child_share, -d.probability, d.parent))
+
+
+def _without_cycles(derivations: Iterable[Derivation]) -> list[Derivation]:
+    """Take the surest order first and leave out what would close a circle."""
+    ranked = sorted(
+        derivations,
+        key=lambda d: (-d.direction_probability, -d.probability, d.child, d.parent),
+    )
+    parents: dict[ReportId, set[ReportId]] = defaultdict(set)
+    standing: list[Derivation] = []
+    for derivation in ranked:
+        if not _descends(derivation.parent, derivation.child, parents):
+            parents[derivation.child].add(derivation.parent)
+            standing.append(derivation)
+    return standing
+
+
+def _descends(
+    report: ReportId, ancestor: ReportId, parents: Mapping[ReportId, set[ReportId]]
+) -> bool:
+    pending, seen = [report], {report}
+    while pending:
+        current = pending.pop()
+        if current == ancestor:
+            return True
+        for parent in sorted(parents.get(current, ())):
+            if parent not in seen:
+                seen.add(parent)
+                pending.append(parent)
+    return False
+
+
+def _explains(nearer: Derivation, further: Derivation) -> bool:
+    """Say whether the child has the words of the further parent by way of the nearer one."""
+    if nearer.kind == further.kind == "copy":
+        return nearer.child_share > further.child_share + LEAST_CLOSER
+    if further.kind in ("rewrite", "translation") and nearer.kind != "copy":
+        return False
+    if nearer.child_share < LEAST_RATIO_TO_EXPLAIN * further.child_share:
+        return False
+    return _covered(further.passages, nearer.passages) >= LEAST_SHARE_EXPLAINED
+
+
+def _covered(passages: Iterable[Alignment], others: Iterable[Alignment]) -> float:
+    """Return the share of the child's characters in passages that lie in the others too."""
+    inside: set[int] = set()
+    for passage in others:
+        inside.update(range(passage.child.start, passage.child.end))
+    wanted = {c for p in passages for c in range(p.child.start, p.child.end)}
+    return len(wanted & inside) / len(wanted) if wanted else 0.0

@@ -1,0 +1,163 @@
+"""Sentence by sentence in one order: what tells a rewrite or a translation from a second account.
+
+Two accounts of one event share words too, but not in the order of their sentences. So the best
+alignment that keeps the order is set against the same under other orders.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from firsthand.lineage.sheet import Sheet, Weights
+from firsthand.text.shingles import Flags, WordIds
+
+Matrix = npt.NDArray[np.float64]
+
+# Two segments whose rare words agree less than this are about different things.
+LEAST_SIMILARITY = 0.2
+N_OTHER_ORDERS = 8
+# Below two segments on a side there is no order.
+LEAST_SEGMENTS = 2
+# More segments are not needed to know the order of two texts, and cost their square.
+MOST_SEGMENTS = 120
+LEAST_STORY_WEIGHT = 1.0
+_HASH = 2654435761  # Knuth's multiplicative hash: an order without rhyme, the same in every run
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SegmentTable:
+    """The rare words of every segment of a report."""
+
+    count: int
+    owners: npt.NDArray[np.int64]  # segment of every entry
+    concepts: WordIds
+    weights: Weights
+    norms: Weights  # a segment
+    loads: Weights  # a segment: sum of the weights of its words
+    distinct: WordIds  # sorted
+
+
+def tabulate(sheet: Sheet, spans: tuple[tuple[int, int], ...], kept: Flags) -> SegmentTable:
+    """List the distinct weighed concepts of every span of words."""
+    owners: list[npt.NDArray[np.int64]] = []
+    concepts: list[WordIds] = []
+    weights: list[Weights] = []
+    norms = np.zeros(len(spans))
+    loads = np.zeros(len(spans))
+    for index, (start, end) in enumerate(spans):
+        chosen = kept[start:end] & (sheet.concepts[start:end] != 0)
+        found, first = np.unique(sheet.concepts[start:end][chosen], return_index=True)
+        weight = sheet.weights[start:end][chosen][first]
+        owners.append(np.full(len(found), index, np.int64))
+        concepts.append(found)
+        weights.append(weight)
+        norms[index] = np.sqrt(np.dot(weight, weight))
+        loads[index] = weight.sum()
+    joined = np.concatenate(concepts) if concepts else np.zeros(0, np.uint32)
+    return SegmentTable(
+        count=len(spans),
+        owners=np.concatenate(owners) if owners else np.zeros(0, np.int64),
+        concepts=joined,
+        weights=np.concatenate(weights) if weights else np.zeros(0),
+        norms=norms,
+        loads=loads,
+        distinct=np.unique(joined),
+    )
+
+
+@lru_cache(maxsize=2048)
+def _narrated_segments(sheet: Sheet) -> SegmentTable:
+    return tabulate(sheet, sheet.segments[:MOST_SEGMENTS], sheet.narrated)
+
+
+def compare_segments(one: SegmentTable, other: SegmentTable) -> Matrix:
+    """Return the cosine of every two segments, shape (one.count, other.count)."""
+    shared = np.intersect1d(one.distinct, other.distinct, assume_unique=True)
+    if len(shared) == 0:
+        return np.zeros((one.count, other.count))
+    left, right = _densify(one, shared), _densify(other, shared)
+    scale = np.outer(np.maximum(one.norms, 1e-9), np.maximum(other.norms, 1e-9))
+    similar: Matrix = np.minimum(1.0, left @ right.T / scale)
+    return similar
+
+
+def _densify(table: SegmentTable, shared: WordIds) -> Matrix:
+    at = np.searchsorted(shared, table.concepts)
+    at[at == len(shared)] = 0
+    hit = shared[at] == table.concepts
+    dense = np.zeros((table.count, len(shared)))
+    dense[table.owners[hit], at[hit]] = table.weights[hit]
+    return dense
+
+
+def shared_weight(one: Sheet, other: Sheet) -> float:
+    """Return how much of the rarer words of the lighter report the other one has, 0..1."""
+    left, right = _narrated_segments(one), _narrated_segments(other)
+    shared = np.intersect1d(left.distinct, right.distinct, assume_unique=True)
+    if len(shared) == 0:
+        return 0.0
+    return max(_share(left, shared), _share(right, shared))
+
+
+def _share(table: SegmentTable, shared: WordIds) -> float:
+    total = float(table.weights.sum())
+    if total <= 0.0:
+        return 0.0
+    hit = np.isin(table.concepts, shared)
+    return float(table.weights[hit].sum()) / total
+
+
+def surprise(one: Sheet, other: Sheet) -> float:
+    """Return how much better the two agree in their own order than in other orders, 0..1."""
+    left, right = _narrated_segments(one), _narrated_segments(other)
+    if left.count > right.count:
+        left, right = right, left
+    if left.count < LEAST_SEGMENTS:
+        return 0.0
+    similar = np.maximum(compare_segments(left, right) - LEAST_SIMILARITY, 0.0)
+    if not similar.any():
+        return 0.0
+    orders = _orders(right.count)
+    kept = _align_in_order(similar * left.loads[:, None], orders) / max(left.loads.sum(), 1e-9)
+    return float(kept[0] - kept[1:].mean())
+
+
+@lru_cache(maxsize=512)
+def _orders(count: int) -> npt.NDArray[np.int64]:
+    """Return the order of the text and others; shape (1 + N_OTHER_ORDERS, count), int64."""
+    index = np.arange(count, dtype=np.int64)
+    rows = [index]
+    for turn in range(N_OTHER_ORDERS):
+        keys = ((index + 1) * _HASH * (2 * turn + 3) + turn * 40503) % (1 << 32)
+        keys = (keys ^ (keys >> 15)) * 2246822519 % (1 << 32)
+        rows.append(np.argsort(keys, kind="stable"))
+    return np.stack(rows)
+
+
+def _align_in_order(gains: Matrix, orders: npt.NDArray[np.int64]) -> Matrix:
+    """Return the greatest sum of gains along pairs that keep the order, one per order."""
+    permuted = gains[:, orders]
+    best = np.zeros((orders.shape[0], orders.shape[1] + 1))
+    for row in range(gains.shape[0]):
+        stepped = best[:, :-1] + permuted[row]
+        np.maximum(best[:, 1:], stepped, out=best[:, 1:])
+        np.maximum.accumulate(best, axis=1, out=best)
+    return best[:, -1]
+
+
+def similar_story(one: Sheet, other: Sheet) -> float:
+    """Return the cosine of the rare words of two whole reports, 0..1."""
+    mine, theirs = _whole(one), _whole(other)
+    return float(compare_segments(mine, theirs)[0, 0])
+
+
+@lru_cache(maxsize=2048)
+def _whole(sheet: Sheet) -> SegmentTable:
+    """List the words of a report; in a pile on one event none may weigh next to nothing."""
+    table = tabulate(sheet, ((0, len(sheet)),), sheet.account)
+    weights = np.maximum(table.weights, LEAST_STORY_WEIGHT)
+    return replace(table, weights=weights, norms=np.array([np.sqrt(np.dot(weights, weights))]))
