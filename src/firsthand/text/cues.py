@@ -16,10 +16,10 @@ QUOTE_CUES = frozenset(
     screaming cried urged urges urging lamented laments complained complains observed observes
     mused emphasized emphasised stressed stresses stressing reiterated reported reports
     commented comments answered answers confirmed confirms posted posts proclaimed countered
-    counters contended asserted asserts reading reads read declaring repeated exclaimed
-    whispered sang singing interrupted elaborated summarized tells mentioned opined pleaded
-    begged thundered retorted shot interjected quoted quoting cautioned cautions affirmed
-    asserting believes believed thinks thought hopes hoped""".split()
+    counters contended asserted asserts reading reads read repeated exclaimed whispered
+    interrupted elaborated summarized mentioned opined pleaded begged thundered retorted
+    quoted quoting cautioned cautions affirmed asserting believes believed thinks thought
+    hopes hoped""".split()
 )
 # Cues of calling somebody or something names: called it "...", described him as "...".
 NAMING_CUES = frozenset(
@@ -37,16 +37,18 @@ INDIRECT_CUES = frozenset(
     predicted predicts promised promises proposed recalled reiterated reported reports report
     revealed reveals said say says saying stated states stressed stresses suggested suggests
     testified told tells tell thinks thought tweeted urged urges vowed vows warned warns warn
-    wrote writes ordered accused accuses criticized criticised condemned denounced decried
-    praised hoped hopes hope expects expected emphasized emphasizes identified added adds
-    demanded asked describes described threatened fear fears feared decided agreed considers
-    considered complained specified clarified speculated reasoned recommended rejected
-    dismissed""".split()
+    wrote writes accused accuses criticized criticised condemned denounced decried praised
+    hoped hopes hope expects expected emphasized emphasizes identified added adds demanded
+    asked describes described threatened fear fears feared decided agreed considers considered
+    complained specified clarified speculated reasoned recommended rejected dismissed adding
+    arguing claiming noting insisting warning telling suggesting stating calling urging
+    denying explaining stressing asserting alleging tweeting writing asks asking called calls""".split()
 )
 # Nouns that a passage can be quoted from or told by.
 DOCUMENT_NOUNS = frozenset(
     """statement statements report release letter memo memorandum documents document affidavit
     complaint indictment filing filings lawsuit records data survey poll study email bulletin
     transcript communique testimony review assessment article editorial story post posts tweet
-    press-release sign banner placard poster ruling order video footage log logs""".split()
+    press-release sign banner placard poster ruling order video footage log logs investigation
+    inquiry""".split()
 )

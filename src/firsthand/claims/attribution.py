@@ -1,0 +1,344 @@
+"""Indirect speech: which words of a report are given as whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.claims.phrases import MASK, mask_quoted, tokenize_sentence
+from firsthand.claims.roster import Roster, Speaker, is_media_name, make_roster
+from firsthand.claims.saying import Saying, find_sayings
+from firsthand.records import Attributed, Attribution, FurnitureKind, Marked, Utterance
+from firsthand.text.cues import INDIRECT_CUES, NAMING_CUES
+from firsthand.text.quotes import quoted_regions
+from firsthand.text.segment import has_lost_punctuation, sentences
+
+LEAST_CONTENT_WORDS = 2
+# In text without marks a saying governs at most so many words.
+MOST_STRIPPED_WORDS = 28
+_SILENT: frozenset[FurnitureKind] = frozenset(
+    ("see_also", "site_chrome", "copyright", "header", "boilerplate", "photo_credit", "byline")
+)
+_LEADING: frozenset[FurnitureKind] = frozenset(("header", "dateline", "byline", "title"))
+_ISSUED = frozenset("statement release communique affidavit complaint report letter memo".split())
+_NARRATOR = re.compile(
+    r",\s+(?:suggesting|prompting|raising|sparking|leading|marking|a\s+(?:move|sign|claim|charge)\b|"
+    r"which\s+(?:he|she|they)\b|but\s+(?!(?:that|moved|it|he|she|they)\b)|although|though|while)\b"
+)
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)"
+_LEAD_TO_THAT = re.compile(
+    rf"(?:(?:{_DAY}|(?:on|in|at|during|via|by|late|early)\s[^,.;]{{2,60}}?)\s+that\s+"
+    rf"|that\s+|how\s+|whether\s+|{_DAY}\s+(?=(?:the|a|an|he|she|it|they|there|its|his|her)\b))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _State:
+    """What a report has said so far about who speaks."""
+
+    roster: Roster
+    last: Speaker | None = None  # the last who spoke
+    last_group: Speaker | None = None  # the last body that spoke: whose "the statement" is
+
+
+def find_attributions(marked: Marked, utterances: Sequence[Utterance]) -> tuple[Attributed, ...]:
+    """Find the words of a report that are given as somebody's, with the chain they came by.
+
+    Args:
+        marked: the report.
+        utterances: its quotations; each with a known speaker gives one attribution.
+
+    Returns:
+        In text order; contents may nest ("the agency reported that the mayor said ...").
+    """
+    text = marked.report.text
+    cased = not has_lost_punctuation(text)
+    state = _State(roster=make_roster(text, cased=cased))
+    out = [a for u in utterances if (a := _direct(u, state.roster)) is not None]
+    if cased:
+        masked = mask_quoted(text, [r for r in quoted_regions(text) if r.kind == "speech"])
+        pieces = sentences(masked)
+    else:
+        masked, pieces = text, [(0, len(text))]
+    for start, end in pieces:
+        if not _is_silent(marked, start, end):
+            out.extend(_of_sentence(marked, masked, (start, end), state))
+    return tuple(sorted(out, key=lambda a: (a.content[0].start, a.content[0].end, a.style)))
+
+
+def _is_silent(marked: Marked, start: int, end: int) -> bool:
+    return any(
+        f.kind in _SILENT and f.span.start <= start and end <= f.span.end for f in marked.furniture
+    )
+
+
+def _direct(utterance: Utterance, roster: Roster) -> Attributed | None:
+    if utterance.speaker is None:
+        return None
+    speaker = roster.speaker(utterance.speaker, utterance.span.start)
+    link = Attribution(
+        name=utterance.speaker,
+        kind=speaker.kind if speaker else "person",
+        source=utterance.source,
+        cue=utterance.cue,
+    )
+    return Attributed(content=(utterance.span,), chain=(link,), style="direct")
+
+
+def _of_sentence(
+    marked: Marked, masked: str, bounds: tuple[int, int], state: _State
+) -> list[Attributed]:
+    cased = state.roster.cased
+    sayings = [s for s in find_sayings(masked, *bounds, cased=cased) if s.source is not None]
+    sayings = [
+        s
+        for s in sayings
+        if (s.kind == "according" or s.verb in INDIRECT_CUES | NAMING_CUES)
+        and not (s.relative and len(sayings) > 1)
+    ]
+    bounds = (_below_header(marked, bounds), bounds[1])
+    out: list[Attributed] = []
+    carriers: list[tuple[Saying, Attribution]] = []
+    for index, saying in enumerate(sayings):
+        speaker = _speaker(marked, saying, state)
+        if speaker is None:
+            continue
+        content = _content(masked, bounds, sayings, index, cased=cased)
+        link = _link(marked, saying, speaker)
+        outer = [
+            a
+            for s, a in carriers[-1:]
+            if s.end <= saying.start and _reaches(masked, s, saying) and a.name != link.name
+        ]
+        if content:
+            chain = (*outer, *_told_media(marked, saying), link)
+            out.append(
+                Attributed(
+                    content=tuple(marked.report.span(a, b) for a, b in content),
+                    chain=chain,
+                    style="according_to" if saying.kind == "according" else "indirect",
+                )
+            )
+        if speaker.kind == "media":
+            carriers.append((saying, _as_carrier(link)))
+    return out
+
+
+def _reaches(masked: str, carrier: Saying, inner: Saying) -> bool:
+    """Say whether "the agency reported that" holds the inner saying."""
+    if carrier.kind != "verb" or carrier.inverted or inner.kind == "according":
+        return False
+    return len(masked[carrier.end : inner.start].split()) <= MOST_STRIPPED_WORDS
+
+
+def _below_header(marked: Marked, bounds: tuple[int, int]) -> int:
+    """Step over a header, dateline or byline that a sentence begins with."""
+    start = bounds[0]
+    for furniture in marked.furniture:
+        if furniture.kind in _LEADING and furniture.span.start <= start < furniture.span.end:
+            start = min(furniture.span.end, bounds[1] - 1)
+    return start
+
+
+def _as_carrier(link: Attribution) -> Attribution:
+    return Attribution(
+        name=link.name, kind=link.kind, source=link.source, cue=link.cue, carrier=True
+    )
+
+
+def _told_media(marked: Marked, saying: Saying) -> tuple[Attribution, ...]:
+    """Make "told the Herald" a link that passes it on."""
+    if saying.target is None:
+        return ()
+    words = marked.report.text[saying.target[0] : saying.target[1]]
+    name = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
+    if not is_media_name(words):
+        return ()
+    return (
+        Attribution(
+            name=name,
+            kind="media",
+            source=marked.report.span(*saying.target),
+            cue=marked.report.span(*saying.cue),
+            carrier=True,
+        ),
+    )
+
+
+def _speaker(marked: Marked, saying: Saying, state: _State) -> Speaker | None:
+    assert saying.source is not None
+    start, end = saying.source
+    words = marked.report.text[start:end]
+    last = state.last
+    if words.casefold() in ("it", "they"):
+        last = state.last_group or state.last
+    speaker = state.roster.speaker(words, start, last)
+    if speaker is None:
+        return None
+    speaker = _issuer(words, speaker, state)
+    state.last = speaker
+    if not speaker.personal:
+        state.last_group = speaker
+    return speaker
+
+
+def _issuer(words: str, speaker: Speaker, state: _State) -> Speaker:
+    """Give "the statement" to whoever was said to have made one."""
+    forms = words.casefold().split()
+    if len(forms) <= 2 and forms[-1] in _ISSUED and forms[0] in ("the", "its", "their"):
+        owner = state.last
+        if owner is not None:
+            return owner
+    return speaker
+
+
+def _link(marked: Marked, saying: Saying, speaker: Speaker) -> Attribution:
+    assert saying.source is not None
+    return Attribution(
+        name=speaker.name,
+        kind=speaker.kind,
+        source=marked.report.span(*saying.source),
+        cue=marked.report.span(*saying.cue),
+    )
+
+
+# ---------------------------------------------------------------- content
+
+
+def _content(
+    masked: str,
+    bounds: tuple[int, int],
+    sayings: Sequence[Saying],
+    index: int,
+    *,
+    cased: bool,
+) -> list[tuple[int, int]]:
+    """Find the words that a saying governs, as tight as the clause."""
+    saying = sayings[index]
+    if not cased:
+        return _stripped_content(masked, bounds, sayings, index)
+    floor = _floor(bounds, sayings, index)
+    ceiling = _ceiling(masked, bounds, sayings, index)
+    before = _clean(masked, floor, saying.start)
+    after = _clean(masked, max(saying.content_start, saying.end), ceiling)
+    if saying.kind == "according":
+        return _around_according(masked, saying, before, after)
+    if after is not None and saying.verb in _PLAIN and _is_adjunct(masked, after):
+        after = None
+    closes = masked[: saying.start].rstrip()[-1:] in (",", MASK, "—", "–")
+    if saying.kind == "participle" or not closes or before is None or _is_lead(masked, before):
+        return [after] if after and not (saying.inverted and before) else []
+    if saying.inverted or after is None:
+        return [before]
+    interrupts = masked[saying.cue[1] : after[0]].strip().startswith(",")
+    return [before, after] if interrupts else [after]
+
+
+def _around_according(
+    masked: str,
+    saying: Saying,
+    before: tuple[int, int] | None,
+    after: tuple[int, int] | None,
+) -> list[tuple[int, int]]:
+    if before is None:
+        return [after] if after else []
+    if after is not None and masked[saying.end : after[0]].strip() == ",":
+        return [before, after]
+    return [before]
+
+
+def _is_lead(masked: str, before: tuple[int, int]) -> bool:
+    """Say whether what precedes is a lead-in of its clause: "For more than a year, ..."."""
+    words = masked[before[0] : before[1]].casefold().split()
+    return len(words) <= 8 and words[0] in (
+        "for in on at after before during since under over amid despite with by until from as "
+        "earlier later meanwhile however".split()
+    )
+
+
+def _floor(bounds: tuple[int, int], sayings: Sequence[Saying], index: int) -> int:
+    floor = bounds[0]
+    for other in sayings[:index]:
+        if other.kind != "according" or other.end < sayings[index].start:
+            floor = max(floor, other.end if other.kind == "verb" and other.inverted else floor)
+    return floor
+
+
+def _ceiling(masked: str, bounds: tuple[int, int], sayings: Sequence[Saying], index: int) -> int:
+    """End a content where another saying of the same rank begins, or the narrator goes on."""
+    saying = sayings[index]
+    ceiling = bounds[1]
+    for other in sayings[index + 1 :]:
+        lead = masked[saying.end : other.start].rstrip()
+        if (
+            lead.endswith((", but", ", and", ";"))
+            or other.kind == "participle"
+            or (lead.endswith(",") and other.kind == "according")
+        ):
+            ceiling = min(ceiling, other.start)
+            break
+    narrator = _NARRATOR.search(masked, saying.end, ceiling)
+    return narrator.start() if narrator else ceiling
+
+
+_PLAIN = frozenset(
+    "said say says told tell tells announced announce announces tweeted wrote added stated "
+    "confirmed testified explained".split()
+)
+
+
+def _is_adjunct(masked: str, after: tuple[int, int]) -> bool:
+    """Say whether what follows a closing "police said" only tells when, where or how."""
+    words = masked[after[0] : after[1]]
+    return bool(
+        re.match(
+            r"(?:in|on|at|during|to|after|before|via|by|from|late|early|earlier|later|when|as|"
+            r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today)\b",
+            words,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _clean(masked: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (masked[start].isspace() or masked[start] in ",;:.—–-"):
+        start += 1
+    lead = re.compile(r"(?:(?:but|and|so|also|meanwhile),?\s+)", re.IGNORECASE).match(
+        masked, start, end
+    )
+    if lead:
+        start = lead.end()
+    that = _LEAD_TO_THAT.match(masked, start, end)
+    if that:
+        start = that.end()
+    words = masked[start:end]
+    words = re.sub(r"(?:,\s*)?\b(?:but|and|as|while)\s*$", "", words)
+    words = words.rstrip()
+    words = re.sub(r"[,;:—–\-.!?\s]+$", "", words)
+    end = start + len(words)
+    spoken = re.findall(r"\w+", words.replace(MASK, " "))
+    if end <= start or len(spoken) < LEAST_CONTENT_WORDS:
+        return None
+    return start, end
+
+
+def _stripped_content(
+    masked: str, bounds: tuple[int, int], sayings: Sequence[Saying], index: int
+) -> list[tuple[int, int]]:
+    """Bound a content where nothing marks the sentences: the next saying, or 28 words."""
+    saying = sayings[index]
+    ceiling = sayings[index + 1].start if index + 1 < len(sayings) else bounds[1]
+    floor = sayings[index - 1].end if index else bounds[0]
+    after = tokenize_sentence(masked, max(saying.content_start, saying.end), ceiling)
+    follows = bool(after) and after[0].form in (
+        "that the they he she it there a an its his their all both no some".split()
+    )
+    if saying.kind == "according" or not follows:
+        before = tokenize_sentence(masked, floor, saying.start)[-MOST_STRIPPED_WORDS:]
+        return [(before[0].start, before[-1].end)] if len(before) >= LEAST_CONTENT_WORDS else []
+    if after[0].form == "that":
+        after = after[1:]
+    after = after[:MOST_STRIPPED_WORDS]
+    return [(after[0].start, after[-1].end)] if len(after) >= LEAST_CONTENT_WORDS else []
