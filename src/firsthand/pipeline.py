@@ -21,6 +21,7 @@ from firsthand.records import (
     Anchor,
     Claim,
     Failure,
+    Fingerprint,
     Furniture,
     Ledger,
     Lineage,
@@ -31,7 +32,7 @@ from firsthand.records import (
     StageRun,
     Story,
 )
-from firsthand.stage import MapStage
+from firsthand.stage import MapStage, PairStage
 from firsthand.store import Row, Store, digest
 from firsthand.text.order import natural_order
 
@@ -93,18 +94,24 @@ class Run:
     runs: list[StageRun] = field(default_factory=list)
 
     def map(
-        self, stage: MapStage[In, Out], items: Sequence[Keyed[In]], kind: type[Out] | Any
+        self,
+        stage: MapStage[In, Out],
+        items: Sequence[Keyed[In]],
+        kind: type[Out] | Any,
+        *,
+        keep: bool = True,
     ) -> dict[str, Made[Out]]:
         """Return what a stage makes of each item, by key; what fails is missing and noted.
 
         Args:
             kind: the type of the results, to read them back from a case.
+            keep: whether the results go into the case.
         """
         began_at = self.clock()
         made: dict[str, Made[Out]] = {}
         stale: list[Keyed[In]] = []
         for item in items:
-            kept = self._load(stage.stamp, item.key, item.made.digest, kind)
+            kept = self._load(stage.stamp, item.key, item.made.digest, kind) if keep else None
             if kept is None:
                 stale.append(item)
             else:
@@ -114,12 +121,20 @@ class Run:
             done, failed = self._map_batch(
                 stage, batch, n_before=len(made) + n_failed, n_all=len(items)
             )
-            self._keep(stage.stamp, done)
+            if keep:
+                self._keep(stage.stamp, done)
             for item, record in done:
                 made[item.key] = Made(record=record, digest=self._chain(stage.stamp, item.made))
             n_failed += len(failed)
             self.failures.extend(failed)
-        self._note(stage.name, began_at, taken=len(items), made=len(made), fresh=n_fresh)
+        self._note(
+            stage.name,
+            began_at,
+            taken=len(items),
+            made=len(made),
+            failed=n_failed,
+            fresh=n_fresh,
+        )
         return {item.key: made[item.key] for item in items if item.key in made}
 
     def _map_batch(
@@ -138,27 +153,48 @@ class Run:
                 done.append((item, outcome))
         return done, failed
 
+    def pair(
+        self, stage: PairStage[In, Out], pairs: Sequence[tuple[Item[In], Item[In]]]
+    ) -> list[Out]:
+        """Return what a stage finds between two records, in the order of the pairs."""
+        began_at = self.clock()
+        made: list[Out] = []
+        n_before = len(self.failures)
+        outcomes = self.engine.pair(
+            stage, pairs, on_done=lambda n: self._tell(stage.name, n, len(pairs))
+        )
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                self.failures.append(outcome)
+            elif outcome is not None:
+                made.append(outcome)
+        n_failed = len(self.failures) - n_before
+        self._note(stage.name, began_at, taken=len(pairs), made=len(made), failed=n_failed)
+        return made
+
     def whole(
         self, stamp: str, inputs: Iterable[str], kind: type[Out] | Any, work: Callable[[], Out]
     ) -> Made[Out]:
         """Return what a step makes of the whole pile, from the case where nothing has changed.
+
+        What was made while an item failed is not kept: the next run tries again.
 
         Args:
             stamp: name@version of the step.
             inputs: digests of all that the step reads.
         """
         name = stamp.rpartition("@")[0]
-        began_at = self.clock()
+        began_at, n_runs, n_failures = self.clock(), len(self.runs), len(self.failures)
         before = digest(*inputs) if self.store is not None else ""
         record = self._load(stamp, WHOLE_PILE, before, kind)
         n_fresh = 0 if record is None else 1
-        self._tell(name, n_fresh, 1)
         if record is None:
+            self._tell(name, 0, 1)
             record = work()
-            if self.store is not None:
+            if self.store is not None and len(self.failures) == n_failures:
                 self.store.keep_rows(stamp, [Row(key=WHOLE_PILE, digest=before, record=record)])
-            self._tell(name, 1, 1)
-        self._note(name, began_at, taken=1, made=1, fresh=n_fresh)
+        inner = sum(run.seconds for run in self.runs[n_runs:])
+        self._note(name, began_at + inner, taken=1, made=1, fresh=n_fresh)
         return Made(record=record, digest=digest(stamp, before) if self.store is not None else "")
 
     def _load(self, stamp: str, key: str, before: str, kind: type[Out] | Any) -> Out | None:
@@ -176,14 +212,16 @@ class Run:
         if self.on_progress is not None:
             self.on_progress(Progress(stage=stage, n_done=n_done, n_all=n_all))
 
-    def _note(self, stage: str, began_at: float, *, taken: int, made: int, fresh: int) -> None:
+    def _note(
+        self, stage: str, began_at: float, *, taken: int, made: int, failed: int = 0, fresh: int = 0
+    ) -> None:
         run = StageRun(
             stage=stage,
             taken=taken,
             made=made,
-            failed=taken - made,
+            failed=failed,
             fresh=fresh,
-            seconds=self.clock() - began_at,
+            seconds=round(self.clock() - began_at, 3),
         )
         logger.info("%s: %d taken, %d made, %d fresh", stage, taken, made, fresh)
         self.runs.append(run)
@@ -207,7 +245,7 @@ class Traced:
 def trace(reports: Iterable[Report], run: Run) -> Traced:
     """Work out who copies whom: furniture, then lineage."""
     from firsthand.ingest import MarkFurniture
-    from firsthand.lineage import trace as trace_lineage
+    from firsthand.lineage import ComparePair, FingerprintReport
 
     arranged = arrange(reports)
     keep = run.store is not None
@@ -224,9 +262,13 @@ def trace(reports: Iterable[Report], run: Run) -> Traced:
     marked = tuple(item.made.record for item in keyed)
     lineage = run.whole(
         LINEAGE,
-        [item.made.digest for item in keyed],
+        [
+            FingerprintReport().stamp,
+            ComparePair().stamp,
+            *(item.made.digest for item in keyed),
+        ],
         Lineage,
-        lambda: trace_lineage(marked),
+        lambda: _settle_lineage(keyed, run),
     )
     return Traced(marked=marked, lineage=lineage.record, keyed=keyed, lineage_digest=lineage.digest)
 
@@ -286,6 +328,23 @@ def _mark(item: Keyed[Report], furniture: Made[tuple[Furniture, ...]] | None) ->
         name=item.name,
         made=Made(record=marked, digest=before if item.made.digest else ""),
     )
+
+
+def _settle_lineage(keyed: Sequence[Keyed[Marked]], run: Run) -> Lineage:
+    """Compare what may be kin and settle who descends from whom.
+
+    Fingerprints and comparisons are not kept: a fingerprint is four times the text, and what is
+    set aside in it depends on the whole pile.
+    """
+    from firsthand.lineage import ComparePair, FingerprintReport, mask, propose_pairs, settle
+
+    ordered = sorted(keyed, key=lambda item: item.key)
+    made = run.map(FingerprintReport(), ordered, Fingerprint, keep=False)
+    fingerprints = mask([each.record for each in made.values()])
+    names = {item.key: item.name for item in keyed}
+    items = {each.report_id: Item(name=names[each.report_id], record=each) for each in fingerprints}
+    pairs = [(items[a], items[b]) for a, b in propose_pairs(fingerprints)]
+    return settle(fingerprints, run.pair(ComparePair(), pairs))
 
 
 def _choose_readable(

@@ -17,7 +17,6 @@ import click
 from firsthand import __version__
 from firsthand.case import Case
 from firsthand.cli.session import DONE, OUR_ERROR
-from firsthand.cli.table import say
 from firsthand.errors import FirsthandError
 from firsthand.export import to_json
 from firsthand.store import FORMAT, Store
@@ -60,10 +59,7 @@ def show_health(case_path: str | None, *, as_json: bool) -> int:
             click.echo(to_json(finding))
         else:
             mark = "well" if finding.well else "NOT WELL"
-            say(
-                f"{finding.part:<12}  {mark:<8}  {finding.says}",
-                style=None if finding.well else "red",
-            )
+            click.echo(f"{finding.part:<12}  {mark:<8}  {finding.says}")
     return DONE if all(finding.well for finding in findings) else OUR_ERROR
 
 

@@ -23,7 +23,7 @@ _CASE = click.option(
 )
 _JSON = click.option("as_json", "--json", is_flag=True, help="one JSON object a line")
 _FORCE = click.option("--force", is_flag=True, help="write over an output that is there")
-_ALL = click.option("show_all", "--all", is_flag=True, help="show every line")
+_ALL = click.option("show_all", "--all", is_flag=True, help="leave nothing out")
 _CITE = click.option("--cite", is_flag=True, help="print the sentences that a line rests on")
 _PLAIN = click.option("--plain", is_flag=True, help="words in place of signs and drawings")
 
@@ -153,7 +153,7 @@ def work(session: Session, /, case_path: str | None, as_json: bool) -> int:
 
 
 @firsthand.command()
-@_options(_PATHS, _CASE, _JSON)
+@_options(_PATHS, _CASE, _JSON, _PLAIN)
 @click.option("--matching", metavar="WORDS", help="only reports that hold all these words")
 @click.pass_obj
 def reports(
@@ -161,8 +161,8 @@ def reports(
     /,
     paths: tuple[str, ...],
     case_path: str | None,
-    as_json: bool,
     matching: str | None,
+    **flags: bool,
 ) -> int:
     """List the reports with their ids, which every command takes.
 
@@ -172,7 +172,9 @@ def reports(
     from firsthand.cli import answers
 
     with session.open(paths, case_path) as case:
-        answers.show_reports(case, as_json=as_json, matching=matching)
+        answers.show_reports(
+            case, as_json=flags["as_json"], matching=matching, show=answers.Show.of(flags)
+        )
     return session.code
 
 
@@ -196,10 +198,11 @@ def lineage(
     from firsthand.cli import answers
 
     with session.open(paths, case_path) as case:
+        show, as_json = answers.Show.of(flags), flags["as_json"]
         if explain:
-            answers.show_explanation(case, *explain, as_json=flags["as_json"])
+            answers.show_explanation(case, *explain, as_json=as_json, show=show)
         else:
-            answers.show_lineage(case, as_json=flags["as_json"], show=answers.Show.of(flags))
+            answers.show_lineage(case, as_json=as_json, show=show)
     return session.code
 
 
