@@ -134,7 +134,7 @@ def _mend(value: str) -> str:
 
 
 def _say(err: json.JSONDecodeError) -> str:
-    if err.pos >= len(err.doc.rstrip()):
+    if err.pos >= len(err.doc.rstrip()) or err.msg.startswith("Unterminated"):
         return "it breaks off in the middle"
     return f"{err.msg.lower()} at character {err.pos}"
 

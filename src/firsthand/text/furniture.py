@@ -47,7 +47,11 @@ _SIDE = re.compile(
     r"\((?:left|right|cent(?:er|re)|l|r|top|bottom)\)|^(?:from left|clockwise|pictured)\b",
     re.IGNORECASE,
 )
-_STRAY_QUOTE = re.compile(r"(?<=[.!?,…\"”])[ \u00a0]+(?P<mark>[\"”])(?=\s|$)")
+_STRAY_QUOTE = re.compile(r"[ \u00a0](?P<mark>[\"”])(?<=[.!?,…\"”][ \u00a0][\"”])(?=\s|$)")
+# The longest of 200 tip lines has 310 characters; above that a sentence end was missed.
+MOST_TIP_CHARACTERS = 400
+MOST_TIP_LEAD = 60
+_LONG_QUOTE = re.compile(r"[“\"][^“”\"]{25,}")
 _TIP_WORDS = ("tip", "call", "contact", "information", "anonym", "text ", "phone")
 
 Mark = tuple[int, int, FurnitureKind]
@@ -75,8 +79,8 @@ def mark_furniture(text: str, *, title: str | None = None) -> list[Mark]:
         _mark_opening(page, title)
         _mark_lines(page)
         _mark_pull_quotes(page)
-        _mark_heads(page)
         _mark_sentences(page)
+        _mark_heads(page)
         _mark_ends(page)
     _mark_residue(page)
     return sorted(page.marks)
@@ -186,9 +190,15 @@ def _kind_of_line(line: Line) -> FurnitureKind | None:
         if pattern.fullmatch(line.text):
             return kind
     bracketed = _BRACKETED.fullmatch(line.text)
-    if bracketed is not None and len(bracketed.group("words").split()) >= 4:
+    if bracketed is not None and _is_link(bracketed.group("words")):
         return "site_chrome" if _BRACKET_NOTE.match(bracketed.group("words")) else "see_also"
     return None
+
+
+def _is_link(words: str) -> bool:
+    """Say whether bracketed words are a headline, not a sentence of the account."""
+    n_words = len(words.split())
+    return n_words >= 4 and not (words.endswith(".") and n_words > MOST_TEASER_WORDS)
 
 
 def _kind_of_caption(page: _Page, number: int, *, is_lead: bool) -> FurnitureKind | None:
@@ -276,10 +286,16 @@ def _mark_sentences(page: _Page) -> None:
         dateline = marks.DATELINE.match(line.text)
         if dateline is not None and line.n_words >= LEAST_PARAGRAPH_WORDS:
             page.mark(line.start, line.start + dateline.end("dateline"), "dateline")
+    above = (0, 0)
     for start, end in sentences(page.text):
-        kind = _kind_of_sentence(page.text[start:end], in_foot=start >= foot)
+        sentence = page.text[start:end]
+        kind = _kind_of_sentence(sentence, in_foot=start >= foot)
+        if kind is None and above[1] and "\n" not in page.text[above[1] : start]:
+            # "... asked to contact Det. | Doe at 555-0100.": the way to call, in a piece of its own
+            kind = "tip_line" if _gives_channel(sentence) else None
         if kind is not None:
             page.mark(start, end, kind)
+        above = (start, end) if kind == "tip_line" else (0, 0)
 
 
 def _kind_of_sentence(sentence: str, *, in_foot: bool) -> FurnitureKind | None:
@@ -295,13 +311,26 @@ def _kind_of_sentence(sentence: str, *, in_foot: bool) -> FurnitureKind | None:
     return None
 
 
+def _gives_channel(sentence: str) -> bool:
+    is_short = len(sentence) <= MOST_TIP_CHARACTERS and not _LONG_QUOTE.search(sentence)
+    return is_short and bool(
+        marks.TIP_CHANNEL.search(sentence) and not marks.TELLS.search(sentence)
+    )
+
+
 def _asks_for_tips(sentence: str) -> bool:
     folded = sentence.casefold()
     if not any(word in folded for word in _TIP_WORDS) or marks.TELLS.search(sentence):
         return False
-    if not marks.TIP_SUBJECT.search(sentence):
+    if _LONG_QUOTE.search(sentence) or len(sentence) > MOST_TIP_CHARACTERS:
         return False
-    return bool(marks.TIP_CHANNEL.search(sentence) or marks.TIP_REQUEST.search(sentence))
+    subject = marks.TIP_SUBJECT.search(sentence)
+    if subject is None:
+        return False
+    if marks.TIP_CHANNEL.search(sentence):
+        return True
+    # without a number or a service the sentence must be about the call from its start
+    return subject.start() <= MOST_TIP_LEAD and bool(marks.TIP_REQUEST.search(sentence))
 
 
 # ---------------------------------------------------------------- ends and residue
@@ -326,7 +355,7 @@ def _mark_ends(page: _Page) -> None:
 
 
 def _mark_residue(page: _Page) -> None:
-    for pattern in (marks.RESIDUE_MARK, marks.BARE_CODE):
+    for pattern in (marks.RESIDUE_MARK, marks.BARE_CODE) if ";" in page.text else ():
         for match in pattern.finditer(page.text):
             page.mark(match.start(), match.end(), "entity_residue")
     for match in _STRAY_QUOTE.finditer(page.text):

@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from firsthand.text.page_marks import OPENING_LABEL, is_of_the_page
+
 # Longest headlines of 8,000 news pages: 99 % have at most 20 words.
 MOST_HEADLINE_WORDS = 22
 LEAST_HEADLINE_WORDS = 3
@@ -21,6 +23,7 @@ LEAST_PARAGRAPH_WORDS = 12
 _LINE = re.compile(r"[^\r\n]+")
 _END_MARK = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 _HARD_END = re.compile(r"[.:;,…][\"'”’)\]]*$")
+_INNER_END = re.compile(r"(?<![A-Z.])[^\W\d_]{3}[.] +[A-Z]")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -129,6 +132,8 @@ def find_title(text: str, found: list[Line]) -> Line | None:
         found: its lines, as `lines` gives them.
     """
     rest = _below_header(text, found)
+    while rest and is_of_the_page(rest[0].text):
+        rest = rest[1:]
     if len(rest) < 2:
         return None
     first, second = rest[:2]
@@ -206,6 +211,8 @@ def _is_headline(line: Line) -> bool:
     if not LEAST_HEADLINE_WORDS <= line.n_words <= MOST_HEADLINE_WORDS:
         return False
     if _HARD_END.search(line.text) or _BYLINE.match(line.text) or "://" in line.text:
+        return False
+    if OPENING_LABEL.match(line.text) or _INNER_END.search(line.text):
         return False
     if line.text[0] in "-–—•*[(" or line.text[0].islower():
         return False

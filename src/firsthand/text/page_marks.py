@@ -29,7 +29,7 @@ CHROME_LINE = _any(
     rf"{_SHARE}(?:[\s|:·•,/+&-]+(?:and |on |this (?:story|article|page)|via |it |{_SHARE}))*[\s|"
     rf":.…]*",
     r"advertise?ments?(?:\W+advertise?ments?)*[:.]?(?:\s+continue reading.*)?",
-    r"(?:story|article|post|content) continues? below(?: (?:this |the )?(?:ad\w*|video|"
+    r"(?:story|article|post|content) continue[sd]? below(?: (?:this |the )?(?:ad\w*|video|"
     r"gallery))?\W*",
     r"continue reading(?: (?:below|the main story))?\W*",
     r"(?:read|see|show|view|load|watch) (?:the )?(?:more|all|less|full (?:story|article)|"
@@ -94,6 +94,7 @@ CHROME_SENTENCE = _any(
     r"(?:by|when) (?:signing up|registering|submitting|subscribing|clicking|creating an "
     r"account)\b.{0,160}",
     r"(?:we have sent|we['’]ve sent) .{0,30}\be-?mail\b.{0,120}",
+    r"media playback is (?:unsupported|not supported)\b.{0,160}",
     r"already (?:a subscriber|have an account|registered)\b.{0,60}",
     r"(?:thank you|thanks) for (?:registering|subscribing|signing up|reading)\b.{0,60}",
     r"(?:there was a problem saving )?your (?:notification|comment|email address|preferences?) "
@@ -148,7 +149,8 @@ PHOTO_CREDIT_LINE = _any(
     rf"\(?\[?{_PICTURE}\s+(?:credits?|courtesy|copyright|source)(?:\s+of)?\s*[:/]?\s*.{{2,90}}",
     rf"\(?\[?{_PICTURE}\s*(?:[:/]|by:?)\s+(?:\S+\s*){{1,8}}(?<![.!?\"”])",
     r"\(?\[?courtesy(?:\s+of)?:?\s+(?:\S+\s*){1,8}(?<![.!?\"”])",
-    rf"\(?\[?(?:credit|source|courtesy)(?: (?:of|{_PICTURE}))?\s*[:/]\s*.{{2,80}}",
+    rf"\(?\[?(?:credit|source|courtesy)(?: (?:of|"
+    rf"{_PICTURE}))?\s*[:/]\s*(?:\S+\s*){{1,7}}(?<![.!?])",
     rf"\({_PICTURE}\s*[:/]\s*[^()]{{2,100}}\)",
     r"(?:getty images|reuters|ap photo|ap|afp|epa|associated press)(?:/[\w .-]{2,40})?",
     r"\(?(?:[A-Z][\w.'’-]+ ){1,3}/ ?(?:AP|AFP|EPA|Reuters|Getty Images|Associated Press|"
@@ -165,7 +167,8 @@ CAPTION_LINE = _any(
     r"\d{1,2}:\d{2}\s+[A-Z].{5,140}",
 )
 CAPTION_TAIL = re.compile(
-    rf"\(\s*(?:{_PICTURE}|source|credit|©)\b[^()]{{0,100}}\)\s*(?:buy photo)?$|"
+    rf"\((?:[\w.]+ ){{1,3}}photos?\s*:[^()]{{2,60}}\)$|\(\s*(?:{_PICTURE}|source|credit|"
+    rf"©)\b[^()]{{0,100}}\)\s*(?:buy photo)?$|"
     r"(?:\bAP Photo(?:/[^./]{2,40})?|\bGetty Images|/ ?(?:AP|EPA|AFP|Reuters)|\bfile photo)\)?\W*$",
     re.IGNORECASE,
 )
@@ -229,7 +232,7 @@ TEXT_TO = re.compile(r"\btext\b.{0,60}\b[A-Z]{3,}\b|\b\d{5,6}\b", re.IGNORECASE)
 OPENING_LABEL = re.compile(
     r"(?P<label>What (?:to|We|You Need to) Know|What We Know(?: So Far)?|Key (?:Points|Facts|"
     r"Takeaways)|"
-    r"Story Highlights|Highlights|At a Glance|The Short Version|Need to "
+    r"Story [Hh]ighlights|Highlights|At a Glance|The Short Version|Need to "
     r"Know)\b\s*[:\-–—]?(?=\s+[A-Z“\"]|$)"
 )
 DATELINE = re.compile(
@@ -256,8 +259,8 @@ CUT_MARK = re.compile(
 
 LINE_RULES: tuple[tuple[re.Pattern[str], FurnitureKind], ...] = (
     (CHROME_LINE, "site_chrome"),
-    (SEE_ALSO_LINE, "see_also"),
     (PHOTO_CREDIT_LINE, "photo_credit"),
+    (SEE_ALSO_LINE, "see_also"),
     (UPDATE_MARK, "update_marker"),
     (TIP_FRAGMENT, "tip_line"),
 )
@@ -267,3 +270,15 @@ SENTENCE_RULES: tuple[tuple[re.Pattern[str], FurnitureKind], ...] = (
     (CHROME_SENTENCE, "site_chrome"),
     (TIP_FRAGMENT, "tip_line"),
 )
+
+
+def is_of_the_page(line: str) -> bool:
+    """Say whether a line is wholly the page's: no headline, no paragraph."""
+    if any(pattern.fullmatch(line) for pattern, _ in LINE_RULES):
+        return True
+    if CAPTION_LINE.fullmatch(line) or CAPTION_TAIL.search(line):
+        return True
+    dateline = DATELINE.match(line + " x")
+    return bool(CHROME_SENTENCE.match(line)) or (
+        dateline is not None and dateline.end() >= len(line) - 1
+    )

@@ -19,6 +19,8 @@ LEAST_PULL_SIMILARITY = 85.0
 # With a name line right below there is a second sign that the paragraph is on display.
 LEAST_NAMED_SIMILARITY = 75.0
 MOST_NAME_WORDS = 12
+# A display may carry a few words more than the running text quotes.
+LEAST_LENGTH_SHARE = 0.7
 # Up to here chance likeness is frequent: nearly the same words are asked for.
 SHORT_WORDS = 6
 LEAST_SHORT_SIMILARITY = 93.0
@@ -30,6 +32,10 @@ _NAME_LINE = re.compile(
     r"von|in|at|to|,)"
     r"(?:[\s,]+(?:[A-Z][\w.'’-]*|\([\w .,-]+\)|of|the|for|and|de|da|van|von|in|at|to|"
     r"[a-z]+)){1,11},?)$"
+)
+# A line of a transcript, or one that says in running text who speaks, is nobody's display.
+_TOLD = re.compile(
+    r"^[A-Z][A-Za-z. ]{1,30}:\s|\b(?:said|says|told|added|wrote|asked|tweeted)\b(?:\W+\w+){0,3}\W*$"
 )
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tweeted|wrote|added|asked|was|were|is|are|has|have|had|will|would|can|"
@@ -45,6 +51,14 @@ class PullQuote:
     name: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """The words in quotation marks on one line."""
+
+    text: str
+    words: frozenset[str]
+
+
 def find_pull_quotes(found: list[Line]) -> list[PullQuote]:
     """Find displayed copies of quotations and the name lines that belong to them.
 
@@ -52,10 +66,12 @@ def find_pull_quotes(found: list[Line]) -> list[PullQuote]:
         found: the lines of the text, as `lines` gives them.
     """
     quoted = {
-        number: parts
+        number: _Quoted(parts, frozenset(_words(parts)))
         for number, line in enumerate(found)
         if (parts := " ".join(match.group(1) for match in _QUOTED.finditer(line.text)))
     }
+    if not quoted:
+        return [PullQuote(None, number) for number, line in enumerate(found) if _is_orphan(line)]
     out: list[PullQuote] = []
     for number, line in enumerate(found):
         named = number + 1 < len(found) and is_name_line(found[number + 1])
@@ -83,21 +99,22 @@ def _is_orphan(line: Line) -> bool:
 
 
 def _repeats_quotation(
-    number: int, line: Line, found: list[Line], quoted: dict[int, str], *, named: bool
+    number: int, line: Line, found: list[Line], quoted: dict[int, _Quoted], *, named: bool
 ) -> bool:
     body = line.text.strip(_MARKS)
     if not LEAST_PULL_WORDS <= line.n_words <= MOST_PULL_WORDS or not _is_display(line):
         return False
-    words = set(re.findall(r"\w+", body.casefold()))
+    if _TOLD.search(line.text):
+        return False
+    words = set(_words(body))
     for other, parts in quoted.items():
-        if other == number or len(parts) < 0.7 * len(body):
+        if other == number or len(parts.text) < LEAST_LENGTH_SHARE * len(body):
+            continue
+        if 2 * len(words & parts.words) < len(words):
             continue
         if not named and _is_display(found[other]) and found[other].n_words <= line.n_words:
             continue  # of two displays the longer is not a copy of the shorter
-        shared = words & set(re.findall(r"\w+", parts.casefold()))
-        if 2 * len(shared) < len(words):
-            continue
-        if _similarity(body, parts) >= _least_similarity(line, named=named):
+        if _similarity(body, parts.text) >= _least_similarity(line, named=named):
             return True
     return False
 
@@ -125,4 +142,8 @@ def _similarity(body: str, parts: str) -> float:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
