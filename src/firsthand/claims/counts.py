@@ -1,0 +1,232 @@
+"""How many were killed, injured, missing, ...: numbers joined to what happened to the people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.claims.triggers import counts_people, is_demonym_plural
+from firsthand.text.lexicon import CASUALTY_OF
+from firsthand.text.numbers import NumberWords
+from firsthand.text.tokens import Words
+
+# In words. Public piles: the farthest true pair stands 7 words apart ("two high school students
+# dead"); beyond 9 the number counts something else.
+MOST_WORDS_APART = 9
+
+_SINGULAR = frozenset("a an one another".split())
+_NONE = frozenset("no none nobody zero".split())
+_TOGETHER = frozenset("casualties casualty victims".split())
+_MODAL = frozenset("could would may might can should if threatened threatening feared".split())
+_BE = frozenset("was were is are been be being being".split())
+_NAMED_PAIR = re.compile(
+    r"\b([A-Z][\w’'-]+) and ([A-Z][\w’'-]+) (?:were|are|was|had been) "
+    r"(?:\w+ )?(dead|killed|wounded|injured|shot|arrested|slain)\b"
+)
+_UNMARKED_PAIR = re.compile(
+    r"\b(\w{3,}) and (\w{3,}) (?:were) (?:\w+ )?(dead|killed|wounded|injured|shot|arrested|slain)\b"
+)
+_NOT_NAMES = frozenset(
+    "men women people children others boys girls police soldiers officers teens students some many "
+    "several civilians workers passengers adults two three four five six".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people and what became of them, with the words that say so."""
+
+    slot: str
+    low: float | None
+    best: float | None
+    high: float | None
+    start: int
+    end: int
+    noun: str
+    approximate: bool = False
+    adjective: bool = False  # "deadly", "fatal": no number, only that there was one or more
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    index: int
+    slot: str
+
+
+def find_counts(
+    text: str, words: Words, span: range, numbers: Sequence[NumberWords]
+) -> list[Count]:
+    """Find the counts of people in a clause.
+
+    Args:
+        text: The report's text.
+        words: Its words.
+        span: The indices of the clause's words.
+        numbers: All numbers of the report, in text order.
+    """
+    fates = _fates(words, span)
+    if not fates:
+        return []
+    if _MODAL & set(words.forms[span.start : span.stop]):
+        return []
+    none = _find_none(words, span, fates)
+    if none is not None:
+        return [none]
+    start, end = words.starts[span.start], words.ends[span.stop - 1]
+    inside = [n for n in numbers if start <= n.start and n.end <= end and _may_count(n)]
+    counts = _match(text, words, fates, inside)
+    if not counts:
+        counts = _named_pair(text, start, end)
+    if not counts:
+        counts = _single(words, span, fates)
+    return counts or _adjective(words, span)
+
+
+def _fates(words: Words, span: range) -> list[_Fate]:
+    out: list[_Fate] = []
+    for i in span:
+        form = words.forms[i]
+        slot = CASUALTY_OF.get(form)
+        if form in _TOGETHER:
+            slot = "casualties"
+        if slot is None:
+            continue
+        previous = words.forms[i - 1] if i > span.start else ""
+        if slot == "shot" and previous in ("fatally", "mortally"):
+            slot = "killed"
+        if slot == "missing" and previous in ("the", "a"):
+            continue
+        if form in ("taken", "ill", "saved", "custody", "lives", "fled") and not _fits(words, i):
+            continue
+        out.append(_Fate(i, slot))
+    if any(fate.slot == "killed" for fate in out):  # "shot and killed" is one fate
+        out = [fate for fate in out if fate.slot != "shot"]
+    return out
+
+
+def _fits(words: Words, i: int) -> bool:
+    form = words.forms[i]
+    before = words.forms[max(0, i - 4) : i]
+    if form == "lives":
+        return bool({"claimed", "took", "cost", "claiming", "claim", "lost"} & set(before))
+    if form == "taken":
+        return words.forms[i + 1 : i + 2] in (("hostage",), ("captive",))
+    return bool(_BE & set(before))
+
+
+def _find_none(words: Words, span: range, fates: list[_Fate]) -> Count | None:
+    for i in span:
+        if words.forms[i] not in _NONE:
+            continue
+        after = [fate for fate in fates if 0 < fate.index - i <= 6]
+        if not after:
+            continue
+        fate = after[0]
+        return Count(fate.slot, 0, 0, 0, words.starts[i], words.ends[fate.index], "person")
+    return None
+
+
+def _may_count(number: NumberWords) -> bool:
+    if number.kind != "count":
+        return False
+    noun = number.noun or ""
+    return noun == "" or counts_people(noun) or is_demonym_plural(noun)
+
+
+def _match(
+    text: str, words: Words, fates: list[_Fate], numbers: Sequence[NumberWords]
+) -> list[Count]:
+    pairs: list[tuple[int, int, int]] = []
+    for n, number in enumerate(numbers):
+        inside = words.within(number.start, number.end)
+        if not inside:
+            continue
+        for f, fate in enumerate(fates):
+            distance = min(abs(fate.index - inside.start), abs(fate.index - inside.stop + 1))
+            if distance <= MOST_WORDS_APART:
+                pairs.append((distance, n, f))
+    pairs.sort()
+    of_number: dict[int, int] = {}
+    for _, n, f in pairs:
+        of_number.setdefault(n, f)
+    grouped: dict[int, list[NumberWords]] = {}
+    for n, f in sorted(of_number.items()):
+        grouped.setdefault(f, []).append(numbers[n])
+    return [_count(text, words, fates[f], group) for f, group in sorted(grouped.items())]
+
+
+def _count(text: str, words: Words, fate: _Fate, group: list[NumberWords]) -> Count:
+    group = _joined(text, group)
+    start = min(words.starts[fate.index], group[0].start)
+    end = max(words.ends[fate.index], max(n.phrase_end for n in group))
+
+    def total(values: list[float | None]) -> float | None:
+        known = [value for value in values if value is not None]
+        return sum(known) if len(known) == len(values) else None
+
+    return Count(
+        fate.slot,
+        total([n.low for n in group]),
+        total([n.best for n in group]),
+        total([n.high for n in group]),
+        start,
+        end,
+        group[0].noun or "person",
+        any(n.approximate for n in group),
+    )
+
+
+def _joined(text: str, group: list[NumberWords]) -> list[NumberWords]:
+    """Keep the numbers that are one sum: "four men and one woman were shot"."""
+    kept = [group[0]]
+    for number in group[1:]:
+        between = text[kept[-1].end : number.start]
+        if re.fullmatch(r"\s+[\w-]+(?:\s[\w-]+)?,?\s+and\s+", between):
+            kept.append(number)
+    return kept
+
+
+def _named_pair(text: str, start: int, end: int) -> list[Count]:
+    match = _NAMED_PAIR.search(text, start, end)
+    if match is None:
+        match = _UNMARKED_PAIR.search(text, start, end)
+        if (
+            match is None
+            or {match[1], match[2]} & _NOT_NAMES
+            or text[start:end] != text[start:end].casefold()
+        ):
+            return []
+    slot = CASUALTY_OF[match[3]]
+    return [Count(slot, 2, 2, 2, match.start(), match.end(), "person")]
+
+
+def _single(words: Words, span: range, fates: list[_Fate]) -> list[Count]:
+    forms = words.forms
+    for fate in fates:
+        if fate.slot not in ("killed", "injured", "missing", "shot"):
+            continue
+        for i in range(max(span.start, fate.index - 6), min(span.stop, fate.index + 6)):
+            if forms[i] not in _SINGULAR:
+                continue
+            for j in range(i + 1, min(i + 4, span.stop)):
+                if counts_people(forms[j]) and not forms[j].endswith("s") and j != fate.index:
+                    passive = j < fate.index and bool(_BE & set(forms[j + 1 : fate.index]))
+                    if j < fate.index and not passive and forms[fate.index] not in ("died", "dead"):
+                        continue
+                    a, b = min(i, fate.index), max(j, fate.index)
+                    return [Count(fate.slot, 1, 1, 1, words.starts[a], words.ends[b], forms[j])]
+    return []
+
+
+def _adjective(words: Words, span: range) -> list[Count]:
+    for i in span:
+        if words.forms[i] in ("deadly", "fatal", "lethal"):
+            last = min(i + 2, span.stop - 1)
+            return [
+                Count(
+                    "killed", 1, None, None, words.starts[i], words.ends[last], "person",
+                    adjective=True,
+                )
+            ]  # fmt: skip
+    return []

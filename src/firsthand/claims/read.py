@@ -1,0 +1,449 @@
+"""What a report claims: one record for each thing that a clause asserts.
+
+A clause gives a count where a number is joined to people's fate, an event where its verb tells of
+one, else a proposition (its words as they stand). Beside these it may give the date, the place,
+the actor or the motive of an event. Which event is meant is settled in the ledger, over all
+reports.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from firsthand.claims.attribution import find_attributions
+from firsthand.claims.clauses import VERB, split_clauses
+from firsthand.claims.counts import Count, find_counts
+from firsthand.claims.details import Detail, find_details
+from firsthand.claims.times import find_whens
+from firsthand.claims.triggers import Trigger, find_triggers
+from firsthand.claims.utterances import find_utterances
+from firsthand.records import (
+    Attributed,
+    Attribution,
+    Claim,
+    ClaimId,
+    Furniture,
+    Place,
+    Quantity,
+    Readable,
+    Span,
+    When,
+)
+from firsthand.stage import MapStage
+from firsthand.text.gazetteer import PlaceWords, find_places
+from firsthand.text.lexicon import concept
+from firsthand.text.names import PersonName, find_people
+from firsthand.text.numbers import NumberWords, find_numbers
+from firsthand.text.quotes import quoted_regions
+from firsthand.text.segment import sentences
+from firsthand.text.tokens import Words, tokenize
+
+# Furniture that still asserts something: a headline claims what it says.
+_TEASERS = frozenset({"title", "see_also", "crosshead"})
+_READ = _TEASERS | {"caption", "pull_quote", "truncated"}
+_NUMBERS_ONLY = frozenset({"tip_line"})
+LEAST_CONCEPTS = 2
+_QUANTITIES = frozenset({"count", "money", "percent"})
+_GOES_ON = re.compile(r"(?:and\s+)?(?:that|which|who|where|in which|\w+ing)\b", re.I)
+_VERB = re.compile(VERB)
+_HEDGES = frozenset(
+    "may might could reportedly allegedly apparently possibly perhaps purportedly suspected "
+    "believed unconfirmed likely".split()
+)
+_NEGATIONS = frozenset("no not never none nobody nothing neither without nor".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is worked out once for a report and read by every clause."""
+
+    readable: Readable
+    text: str
+    words: Words
+    numbers: Sequence[NumberWords]
+    whens: Sequence[When]
+    places: Sequence[PlaceWords]
+    people: Sequence[PersonName]
+    quoted: Sequence[tuple[int, int]]
+    said: Sequence[Attributed]
+    furniture: Sequence[Furniture]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """One clause: characters, word indices, and the event words in it and before it."""
+
+    start: int
+    end: int
+    span: range
+    triggers: Sequence[Trigger]
+    sentence: tuple[int, int]
+    before: Trigger | None  # the last event word of the sentence before this clause
+    carried: Trigger | None  # the same, where the clause goes on from it: "killing two"
+    kind: str | None  # of the furniture that it stands in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadClaims(MapStage[Readable, tuple[Claim, ...]]):
+    """Read the claims of one report."""
+
+    name: ClassVar[str] = "read-claims"
+    version: ClassVar[int] = 1
+
+    def apply(self, record: Readable) -> tuple[Claim, ...]:
+        """Return the claims of a report in text order; none where it is not in English."""
+        report = record.marked.report
+        if report.language not in (None, "en"):
+            return ()
+        context = _prepare(record)
+        claims: list[Claim] = []
+        scene: Place | None = None
+        for start, end in sentences(report.text):
+            for part, kind in _readable_parts(context, start, end):
+                scene = _scene(context, part, scene)
+                for clause in _clauses(context, part, kind):
+                    claims.extend(replace(c, scene=scene) for c in _read_clause(context, clause))
+        return tuple(_with_attributions(context, claims))
+
+
+def _prepare(record: Readable) -> _Context:
+    marked = record.marked
+    text = marked.report.text
+    utterances = find_utterances(marked)
+    return _Context(
+        readable=record,
+        text=text,
+        words=tokenize(text),
+        numbers=find_numbers(text),
+        whens=find_whens(record),
+        places=find_places(text),
+        people=find_people(text),
+        quoted=[(region.start, region.end) for region in quoted_regions(text)],
+        said=find_attributions(marked, utterances),
+        furniture=sorted(marked.furniture, key=lambda f: f.span),
+    )
+
+
+def _readable_parts(
+    context: _Context, start: int, end: int
+) -> list[tuple[tuple[int, int], str | None]]:
+    """Cut a sentence at the furniture in it and leave out what asserts nothing."""
+    parts: list[tuple[tuple[int, int], str | None]] = []
+    position = start
+    for item in context.furniture:
+        a, b = max(item.span.start, start), min(item.span.end, end)
+        if a >= b or a < position:
+            continue
+        if a > position:
+            parts.append(((position, a), None))
+        if item.kind in _READ or item.kind in _NUMBERS_ONLY:
+            parts.append(((a, b), item.kind))
+        position = b
+    if position < end:
+        parts.append(((position, end), None))
+    return parts
+
+
+def _clauses(context: _Context, part: tuple[int, int], kind: str | None) -> list[_Clause]:
+    joints = tuple(
+        sorted(
+            {edge for a, b in context.quoted if b - a > 20 for edge in (a, b)}
+            | {
+                edge
+                for said in context.said
+                for span in said.content
+                for edge in (span.start, span.end)
+            }
+        )
+    )
+    low, high = bisect_right(joints, part[0]), bisect_right(joints, part[1])
+    out: list[_Clause] = []
+    before: Trigger | None = None
+    for start, end in split_clauses(context.text, *part, joints[low:high]):
+        span = context.words.within(start, end)
+        if not span or _only_attributes(context, start, end):
+            continue
+        triggers = find_triggers(context.words, span)
+        goes_on = _GOES_ON.match(context.text, start) is not None
+        carried = before if goes_on else None
+        out.append(_Clause(start, end, span, triggers, part, before, carried, kind))
+        before = triggers[-1] if triggers else before
+    return out
+
+
+def _only_attributes(context: _Context, start: int, end: int) -> bool:
+    """Say whether a clause holds nothing but who says so."""
+    covered = 0
+    for said in context.said:
+        link = said.chain[-1]
+        edges = [span for span in (link.source, link.cue) if span is not None]
+        if not edges:
+            continue
+        low, high = min(s.start for s in edges), max(s.end for s in edges)
+        if any(span.start < end and start < span.end for span in said.content):
+            continue
+        covered = max(covered, min(end, high) - max(start, low))
+    return covered > 0.6 * (end - start)
+
+
+def _scene(context: _Context, part: tuple[int, int], scene: Place | None) -> Place | None:
+    """Return where the passage is set once this sentence is read: a city or street it names."""
+    for place in context.places:
+        if part[0] <= place.start < part[1] and place.precision == "city":
+            dateline = context.text[place.start : place.end].isupper()
+            led = context.text[max(0, place.start - 5) : place.start].rstrip().casefold()
+            if dateline or led.endswith((" in", " at")) or led in ("in", "at"):
+                return _place(context, place)
+    return scene
+
+
+def _place(context: _Context, place: PlaceWords) -> Place:
+    return Place(
+        span=context.readable.marked.report.span(place.start, place.end),
+        name=place.name,
+        country=place.country,
+        region=place.region,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=place.precision,
+    )
+
+
+def _read_clause(context: _Context, clause: _Clause) -> list[Claim]:
+    counts = find_counts(context.text, context.words, clause.span, context.numbers)
+    claims = [_count_claim(context, clause, count) for count in counts]
+    numbers = _quantities(context, clause, claims)
+    if clause.kind in _NUMBERS_ONLY:
+        money = [n for n in numbers if n.kind == "money"]
+        return [_quantity_claim(context, clause, n, whole=True) for n in money]
+    claims += [
+        _detail_claim(context, clause, detail)
+        for detail in find_details(
+            context.text,
+            context.words,
+            clause.span,
+            (clause.triggers, clause.carried),
+            (context.whens, context.places, context.people),
+        )
+    ]
+    if len(numbers) == 1 and not counts:
+        return [*claims, _quantity_claim(context, clause, numbers[0], whole=True)]
+    claims += [_quantity_claim(context, clause, n, whole=False) for n in numbers]
+    if not counts and not numbers:
+        main = _main_claim(context, clause, claims)
+        claims += [main] if main is not None else []
+    return claims
+
+
+def _main_claim(context: _Context, clause: _Clause, told: Sequence[Claim]) -> Claim | None:
+    event = _told_event(context, clause)
+    if event is not None:
+        return _claim(
+            context,
+            clause,
+            "event",
+            slot=event.event_class,
+            trigger=event.event_class,
+            bounds=(clause.start, clause.end),
+        )
+    if len(_own_concepts(context, clause, told)) < LEAST_CONCEPTS:
+        return None
+    return _claim(
+        context,
+        clause,
+        "proposition",
+        slot="",
+        trigger=clause.triggers[0].event_class if clause.triggers else None,
+        bounds=(clause.start, clause.end),
+    )
+
+
+def _told_event(context: _Context, clause: _Clause) -> Trigger | None:
+    """Return the event that the clause is there to tell of, if it is."""
+    for trigger in clause.triggers:
+        if trigger.asserted or clause.kind in _TEASERS:
+            return trigger
+    if clause.triggers and not _has_verb(context, clause):
+        return clause.triggers[0]
+    return None
+
+
+def _has_verb(context: _Context, clause: _Clause) -> bool:
+    words = context.words
+    return any(
+        _VERB.fullmatch(words.forms[i]) and not _in_compound(context.text, words, i)
+        for i in clause.span
+    )
+
+
+def _in_compound(text: str, words: Words, i: int) -> bool:
+    """Say whether a word hangs on a hyphen: "Iran-backed" tells of no backing."""
+    return text[words.starts[i] - 1 : words.starts[i]] == "-"
+
+
+def _own_concepts(context: _Context, clause: _Clause, told: Sequence[Claim]) -> set[str]:
+    """Return what a clause says beyond the dates and people's ages already told."""
+    taken = [c.when.span for c in told if c.when is not None]
+    taken += [c.span for c in told if c.kind == "identity"]
+    return {
+        c
+        for i in clause.span
+        if (c := concept(context.words.forms[i])) is not None
+        and not any(s.start <= context.words.starts[i] < s.end for s in taken)
+    }
+
+
+def _count_claim(context: _Context, clause: _Clause, count: Count) -> Claim:
+    quantity = Quantity(
+        span=context.readable.marked.report.span(count.start, count.end),
+        low=count.low,
+        best=count.best,
+        high=count.high,
+        unit="person",
+        approximate=count.approximate,
+    )
+    return _claim(
+        context,
+        clause,
+        "count",
+        slot=count.slot,
+        trigger=_carrier(clause, context.words, count.start),
+        bounds=(count.start, count.end),
+        quantity=quantity,
+        hedge="adjective" if count.adjective else None,
+    )
+
+
+def _carrier(clause: _Clause, words: Words, at: int) -> str | None:
+    """Return the event that a number belongs to: of its clause, else the one that it goes on from.
+
+    In "rocket attacks, killing two before the strikes came" the toll is that of the attacks.
+    """
+    left = [t for t in clause.triggers if words.starts[t.index] <= at]
+    if clause.carried is not None and not left:
+        return clause.carried.event_class
+    if clause.triggers:
+        return clause.triggers[0].event_class
+    return clause.before.event_class if clause.before is not None else None
+
+
+def _quantities(context: _Context, clause: _Clause, counted: Sequence[Claim]) -> list[NumberWords]:
+    taken = [claim.span for claim in counted]
+    return [
+        number
+        for number in context.numbers
+        if clause.start <= number.start
+        and number.end <= clause.end
+        and number.kind in _QUANTITIES
+        and number.noun
+        and not any(s.start <= number.start and number.end <= s.end for s in taken)
+    ]
+
+
+def _quantity_claim(
+    context: _Context, clause: _Clause, number: NumberWords, *, whole: bool
+) -> Claim:
+    end = _with_next_words(context, clause, max(number.phrase_end, number.end), 4)
+    quantity = Quantity(
+        span=context.readable.marked.report.span(number.start, max(number.end, number.phrase_end)),
+        low=number.low,
+        best=number.best,
+        high=number.high,
+        unit=number.noun or "",
+        approximate=number.approximate,
+    )
+    return _claim(
+        context,
+        clause,
+        "quantity",
+        slot=number.noun or "",
+        trigger=_carrier(clause, context.words, number.start),
+        bounds=(clause.start, clause.end) if whole else (number.start, end),
+        quantity=quantity,
+    )
+
+
+def _with_next_words(context: _Context, clause: _Clause, end: int, n_words: int) -> int:
+    inside = [i for i in clause.span if context.words.starts[i] >= end]
+    return context.words.ends[inside[min(n_words, len(inside)) - 1]] if inside else end
+
+
+def _detail_claim(context: _Context, clause: _Clause, detail: Detail) -> Claim:
+    place = _place(context, detail.place) if detail.place is not None else None
+    return _claim(
+        context, clause, detail.kind, slot=detail.slot, trigger=detail.trigger,
+        bounds=(detail.start, detail.end), value=detail.value, when=detail.when, place=place,
+        subject=detail.subject,
+    )  # fmt: skip
+
+
+def _claim(
+    context: _Context,
+    clause: _Clause,
+    kind: str,
+    *,
+    slot: str,
+    trigger: str | None,
+    bounds: tuple[int, int],
+    value: str | None = None,
+    quantity: Quantity | None = None,
+    when: When | None = None,
+    place: Place | None = None,
+    subject: tuple[str, ...] = (),
+    hedge: str | None = None,
+) -> Claim:
+    report = context.readable.marked.report
+    forms = {context.words.forms[i] for i in clause.span}
+    whens = [w for w in context.whens if clause.start <= w.span.start < clause.end]
+    key = f"{report.id}|{bounds}|{kind}|{slot}"
+    return Claim(
+        id=ClaimId("c-" + hashlib.sha256(key.encode()).hexdigest()[:12]),
+        span=report.span(*bounds),
+        sentence=report.span(*clause.sentence),
+        kind=kind,
+        slot=slot,
+        trigger=trigger,
+        subject=subject or _people_in(context, clause),
+        value=value,
+        quantity=quantity,
+        when=when or (whens[0] if whens else None),
+        place=place,
+        teaser=clause.kind in _TEASERS,
+        negated=bool(forms & _NEGATIONS),
+        hedge=hedge or next(iter(sorted(forms & _HEDGES)), None),
+        quoted=any(a <= bounds[0] and bounds[1] <= b for a, b in context.quoted),
+    )
+
+
+def _people_in(context: _Context, clause: _Clause) -> tuple[str, ...]:
+    surnames = {p.surname for p in context.people}
+    forms = [context.words.forms[i] for i in clause.span]
+    return tuple(sorted({form for form in forms if form in surnames}))
+
+
+def _with_attributions(context: _Context, claims: Sequence[Claim]) -> list[Claim]:
+    out: list[Claim] = []
+    for claim in claims:
+        best: Attributed | None = None
+        for said in context.said:
+            if any(_mostly_inside(claim.span, span) for span in said.content) and (
+                best is None or _length(said) <= _length(best)
+            ):
+                best = said
+        chain: tuple[Attribution, ...] = best.chain if best is not None else ()
+        out.append(replace(claim, attributions=chain))
+    return out
+
+
+def _mostly_inside(inner: Span, outer: Span) -> bool:
+    shared = min(inner.end, outer.end) - max(inner.start, outer.start)
+    return 2 * shared >= len(inner)
+
+
+def _length(said: Attributed) -> int:
+    return sum(len(span) for span in said.content)

@@ -1,0 +1,145 @@
+"""Words that tell of an event: which class, where, and whether the clause asserts it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from firsthand.text.lexicon import EVENT_OF
+from firsthand.text.tokens import Words
+
+_IRREGULAR_VERBS = frozenset("shot sank sunk overran rang broke took fled hit struck blew".split())
+_LIGHT = frozenset(
+    "launched launch launches carried conducted staged held happened occurred began erupted broke "
+    "took came hit rocked struck followed unfolded left claimed escalated mounted made".split()
+)
+_DETERMINERS = frozenset("the a an this that of its their his her s".split())
+# A trigger word that names people or things instead of an event when one of these follows.
+_NAMES_THINGS = {
+    "attack": "helicopter helicopters aircraft submarine dog",
+    "fire": "service department chief official officials crews crew brigade fighter fighters truck "
+    "trucks engine engines station marshal captain commissioner",
+    "bomb": "squad disposal technicians threat",
+    "rescue": "workers worker teams team crews crew boat boats services service divers",
+    "search": "teams team party dogs warrant engine",
+    "arrest": "warrant warrants",
+    "storm": "surge drain",
+    "strike": "team group force",
+    "assault": "rifle rifles weapon weapons",
+    "rocket": "scientist ship",
+    "trial": "run",
+    "march": "",
+}
+_SETS = frozenset("set caught on catch sets setting".split())
+_LABOUR = frozenset("union unions workers walkout picket wage wages pay".split())
+_WEATHER = frozenset("tropical winter snow thunder dust ice severe".split())
+_ENTERED = frozenset("through into past down gate".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An event word: its class and word index, and whether the clause says that it happened."""
+
+    index: int
+    event_class: str
+    asserted: bool
+
+
+def find_triggers(words: Words, span: range) -> list[Trigger]:
+    """Find the event words of a clause.
+
+    Args:
+        words: The words of the whole report.
+        span: The indices of the clause's words.
+    """
+    forms = words.forms
+    out: list[Trigger] = []
+    taken = -1
+    for i in span:
+        if i <= taken:
+            continue
+        found = _class_at(forms, i, span)
+        if found is None:
+            continue
+        event_class, last = found
+        out.append(Trigger(i, event_class, _asserted(forms, i, last, span)))
+        taken = last
+    return out
+
+
+def _class_at(forms: tuple[str, ...], i: int, span: range) -> tuple[str, int] | None:
+    form = forms[i]
+    after = forms[i + 1] if i + 1 < span.stop else ""
+    before = forms[i - 1] if i > span.start else ""
+    if form == "air" and after in ("strike", "strikes", "raid", "raids"):
+        return "airstrike", i + 1
+    if form in ("rocket", "missile", "mortar", "rockets", "missiles"):
+        follows = after in ("attack", "attacks", "strike", "strikes", "fire")
+        return ("rocket", i + 1) if follows else ("rocket", i)
+    if form in ("strike", "strikes"):
+        near = forms[max(span.start, i - 8) : min(span.stop, i + 8)]
+        return ("walkout" if _LABOUR & set(near) else "airstrike"), i
+    if form in ("broke", "broken", "breaking", "forced", "forcing", "burst") and _ENTERED & set(
+        forms[i + 1 : min(span.stop, i + 4)]
+    ):
+        return "attack", i
+    if form == "way" and before in ("their", "his", "its"):
+        return "attack", i
+    return _by_lexicon(forms, i, before, after)
+
+
+def _by_lexicon(forms: tuple[str, ...], i: int, before: str, after: str) -> tuple[str, int] | None:
+    form = forms[i]
+    event_class = EVENT_OF.get(form)
+    if event_class is None or after in _NAMES_THINGS.get(form, "").split():
+        return None
+    if form in ("fire", "fires") and before == "opened":
+        return "shooting", i
+    if form == "march" and (before in ("in", "on", "last", "of", "since") or after.isdigit()):
+        return None
+    if form in ("storm", "storms") and (before in _WEATHER or before in ("the", "a")):
+        return "storm_weather", i
+    if form in ("burn", "fire") and before not in _SETS and form == "burn":
+        return None
+    if form == "sentence" or (form in ("charge", "charges") and before in ("in", "of", "free")):
+        return None
+    if form == "hostage" and after not in ("", "situation", "taking"):
+        return None
+    return event_class, i
+
+
+def _asserted(forms: tuple[str, ...], first: int, last: int, span: range) -> bool:
+    form = forms[last]
+    before = forms[first - 1] if first > span.start else ""
+    verbal = form.endswith(("ed", "ing")) or form in _IRREGULAR_VERBS or form == "way"
+    if verbal and before not in _DETERMINERS:
+        return True
+    return any(word in _LIGHT for word in forms[span.start : span.stop])
+
+
+_PERSON_NOUNS = re.compile(
+    r"(?:people|persons?|men|man|women|woman|teens?|teenagers?|boys?|girls?|children|child|kids?|"
+    r"students?|pupils?|soldiers?|troops?|marines?|officers?|policemen|policeman|police|civilians?|"
+    r"citizens?|workers?|fighters?|militants?|rebels?|gunmen|gunman|drivers?|passengers?|victims?|"
+    r"others?|protesters?|demonstrators?|residents?|tourists?|migrants?|refugees?|contractors?|"
+    r"employees?|guards?|sailors?|pilots?|crew|crewmen|members?|miners?|firefighters?|villagers?|"
+    r"bystanders?|pedestrians?|patients?|doctors?|nurses?|teachers?|journalists?|reporters?|"
+    r"prisoners?|inmates?|hostages?|suspects?|persons|individuals?|adults?|infants?|bab(?:y|ies)|"
+    r"mothers?|fathers?|brothers?|sisters?|sons?|daughters?|wom[ae]n|adolescents?|youths?|"
+    r"dock ?workers?|farmers?|fishermen|shoppers?|worshippers?|revellers?|revelers?|hikers?|"
+    r"climbers?|cyclists?|motorists?|bikers?|commuters?|attackers?|bombers?|terrorists?|insurgents?|"
+    r"personnel|staffers?|diplomats?|ambassadors?|lawmakers?|nationals?|foreigners?|natives?|souls?|"
+    r"parishioners?|pensioners?|toddlers?|neighbou?rs?|volunteers?|rescuers?|paramedics?|medics?|"
+    r"conductors?|engineers?|captains?|deckhands?|dockers?|seamen|entrepreneurs?|lawyers?)$"
+)
+_DEMONYM = re.compile(r"[A-Z]?[a-z]+(?:ans|ese|ians|ish|is|ns)$")
+
+
+def counts_people(noun: str) -> bool:
+    """Say whether a (singular or plural) noun stands for people."""
+    return bool(_PERSON_NOUNS.match(noun.casefold()))
+
+
+def is_demonym_plural(noun: str) -> bool:
+    """Say whether a capitalised noun may be the people of a country ("Americans")."""
+    return noun[:1].isupper() and bool(_DEMONYM.match(noun))

@@ -1,0 +1,205 @@
+"""The ledger of a pile: every question once, with all its answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from firsthand.ledger.events import Events, settle_events
+from firsthand.ledger.facts import Fact, gather
+from firsthand.ledger.origins import Chain, canonical_names, read_chain
+from firsthand.ledger.placing import Placing, place
+from firsthand.ledger.questions import ask
+from firsthand.ledger.reconcile import Vote, judge, voices_of
+from firsthand.ledger.timeline import Dated, draw_timeline
+from firsthand.records import (
+    Anchor,
+    Citation,
+    Claim,
+    Entry,
+    EntryId,
+    Independence,
+    Lineage,
+    Moment,
+    Report,
+    ReportId,
+    Story,
+    VoiceId,
+)
+
+# A derivation at least this likely is a suspicion that lowers the least number of voices.
+LEAST_SUSPICION = 0.3
+
+
+def build_entries(
+    reports: Sequence[Report],
+    lineage: Lineage,
+    anchors: Sequence[Anchor],
+    stories: Sequence[Story],
+    claims: Sequence[Claim],
+) -> tuple[tuple[Entry, ...], tuple[Moment, ...]]:
+    """Work out the entries and the timeline of every story of a pile.
+
+    Args:
+        reports: All reports of the pile.
+        lineage: Their derivations and voices.
+        anchors: The day that each report was written on.
+        stories: Which reports tell of one happening.
+        claims: What the reports claim, those of copies included.
+    """
+    placing = place(reports, lineage)
+    written_on = {anchor.report_id: anchor.on for anchor in anchors}
+    suspects = _suspects(lineage, placing)
+    by_report: dict[ReportId, list[Claim]] = {}
+    for claim in claims:
+        by_report.setdefault(claim.span.report_id, []).append(claim)
+    entries: list[Entry] = []
+    moments: list[Moment] = []
+    for story in stories:
+        told, drawn = _build_story(story, by_report, placing, written_on, suspects)
+        entries += told
+        moments += drawn
+    return tuple(entries), tuple(moments)
+
+
+def _build_story(
+    story: Story,
+    by_report: Mapping[ReportId, Sequence[Claim]],
+    placing: Placing,
+    written_on: Mapping[ReportId, dt.date | None],
+    suspects: frozenset[frozenset[VoiceId]],
+) -> tuple[list[Entry], tuple[Moment, ...]]:
+    order = sorted(story.reports, key=lambda r: (written_on.get(r) or dt.date.max, r))
+    own = [
+        (
+            r,
+            [
+                c
+                for c in sorted(by_report.get(r, ()), key=_position)
+                if not placing.is_taken(c.span)
+            ],
+        )
+        for r in order
+    ]
+    events = settle_events(own)
+    claims = [claim for _, claims in own for claim in claims]
+    chains = _chains(claims)
+    dated: list[Dated] = []
+    for fact in gather(claims, events, placing):
+        votes = [
+            Vote(
+                claim,
+                placing.voice_at(claim.span),
+                chains[claim.id],
+                written_on.get(claim.span.report_id),
+                _cite(claim, chains[claim.id], placing),
+            )
+            for claim in fact.claims
+        ]
+        entry = _entry(fact, votes, events, placing, story, suspects)
+        dated.append(Dated(fact, entry, {v.claim.id: v.citations for v in votes}))
+    dated.sort(key=lambda item: _first_place(item, order))
+    return [item.entry for item in dated], draw_timeline(dated, events)
+
+
+def _position(claim: Claim) -> tuple[int, int, str, str]:
+    return claim.span.start, claim.span.end, claim.kind, claim.slot
+
+
+def _first_place(item: Dated, order: Sequence[ReportId]) -> tuple[int, int, str]:
+    spans = [c.span for c in item.fact.claims]
+    rank = {report_id: i for i, report_id in enumerate(order)}
+    first = min(spans, key=lambda s: (rank[s.report_id], s.start))
+    return rank[first.report_id], first.start, item.entry.id
+
+
+def _chains(claims: Sequence[Claim]) -> dict[str, Chain]:
+    raw = {claim.id: read_chain(claim.attributions) for claim in claims}
+    names = [origin.name for chain in raw.values() for origin in chain.origins]
+    fullest = canonical_names(names)
+    return {
+        claim_id: Chain(tuple(replace(o, name=fullest[o.name]) for o in chain.origins))
+        for claim_id, chain in raw.items()
+    }
+
+
+def _cite(claim: Claim, chain: Chain, placing: Placing) -> tuple[Citation, ...]:
+    origins = tuple(origin.name for origin in chain.origins)
+    voice = placing.voice_at(claim.span)
+    cited = [Citation(span=claim.span, voice_id=voice, origins=origins)]
+    cited += [
+        Citation(span=run, voice_id=placing.voice_at(run), origins=origins, derived=True)
+        for run in placing.copies_of(claim.span)
+    ]
+    return tuple(cited)
+
+
+def _entry(
+    fact: Fact,
+    votes: Sequence[Vote],
+    events: Events,
+    placing: Placing,
+    story: Story,
+    suspects: frozenset[frozenset[VoiceId]],
+) -> Entry:
+    verdict = judge(fact.kind, fact.slot, votes)
+    node = events.nodes[fact.node] if fact.node is not None else None
+    best = _best_claim(votes)
+    text = placing.reports[best.span.report_id].text[best.span.start : best.span.end]
+    words = " ".join(text.split())
+    key = "|".join(sorted(claim.id for claim in fact.claims))
+    return Entry(
+        id=EntryId("e-" + hashlib.sha256(key.encode()).hexdigest()[:10]),
+        question=ask(fact, node, words),
+        kind=fact.kind,
+        slot=fact.slot,
+        status=verdict.status,
+        reason=verdict.reason,
+        readings=verdict.readings,
+        estimates=verdict.estimates,
+        independence=_independence(voices_of(verdict.readings), suspects),
+        story_id=story.id,
+    )
+
+
+def _best_claim(votes: Sequence[Vote]) -> Claim:
+    """Return the claim whose words name the question best: its own, not a headline, not long."""
+    return min(
+        (vote.claim for vote in votes),
+        key=lambda c: (c.teaser, c.quoted, abs(len(c.span) - 70), c.id),
+    )
+
+
+def _suspects(lineage: Lineage, placing: Placing) -> frozenset[frozenset[VoiceId]]:
+    """Return the pairs of voices that may be one: joined by a derivation that is not proven."""
+    pairs: set[frozenset[VoiceId]] = set()
+    voice_of: dict[ReportId, VoiceId] = {
+        member: voice.id for voice in lineage.voices for member in voice.members
+    }
+    for derivation in lineage.derivations:
+        if derivation.probability < LEAST_SUSPICION or derivation.kind == "excerpt":
+            continue
+        one, other = voice_of.get(derivation.child), voice_of.get(derivation.parent)
+        if one is not None and other is not None and one != other:
+            pairs.add(frozenset((one, other)))
+    return frozenset(pairs)
+
+
+def _independence(voices: set[VoiceId], suspects: frozenset[frozenset[VoiceId]]) -> Independence:
+    merged = {voice: voice for voice in voices}
+
+    def root(voice: VoiceId) -> VoiceId:
+        while merged[voice] != voice:
+            voice = merged[voice]
+        return voice
+
+    reasons: list[str] = []
+    for pair in sorted(suspects, key=sorted):
+        one, other = sorted(pair)
+        if one in merged and other in merged and root(one) != root(other):
+            merged[root(other)] = root(one)
+            reasons.append(f"{one} and {other} may be one account")
+    low = len({root(voice) for voice in voices})
+    return Independence(low=low, high=len(voices), reasons=tuple(reasons))

@@ -1,0 +1,216 @@
+"""Which event a claim is about: nodes of one class, one place and one time.
+
+Mentions of a class in one report are one event unless their days or towns exclude each other;
+then events of several reports are joined by the same rule, the best evidence first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.records import Claim, ClaimId, Place, ReportId
+
+# Reports of one event may differ by a day on when it was; more is another event.
+MOST_DAYS_APART = 1
+# Places of one event lie in one town and its surroundings.
+MOST_KILOMETRES_APART = 80.0
+# Dates vaguer than this say nothing about which of two events is meant.
+VAGUEST_DAYS = 40
+
+# Events that cost lives and limbs: a toll belongs to one of these.
+HARMFUL = frozenset(
+    "shooting airstrike rocket explosion attack stabbing fire crash earthquake storm_weather "
+    "collapse protest clash outbreak spill kidnapping".split()
+)
+
+
+@dataclass(slots=True)
+class EventNode:
+    """One event: its class, and the days and towns that its mentions give."""
+
+    number: int
+    event_class: str
+    days: tuple[dt.date, dt.date] | None = None
+    places: list[Place] = field(default_factory=list)
+    reports: set[ReportId] = field(default_factory=set)
+    n_mentions: int = 0
+
+    def take(self, days: tuple[dt.date, dt.date] | None, places: Sequence[Place]) -> None:
+        """Add what a mention says; narrower days replace wider ones."""
+        if days is not None and (self.days is None or _length(days) < _length(self.days)):
+            self.days = days
+        self.places.extend(p for p in places if p.name not in {q.name for q in self.places})
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The events of a story and the node of every claim that belongs to one."""
+
+    nodes: tuple[EventNode, ...]
+    of_claim: Mapping[ClaimId, int]
+    main: int | None  # the harmful event with most mentions, else the one with most mentions
+
+
+def settle_events(claims_by_report: Sequence[tuple[ReportId, Sequence[Claim]]]) -> Events:
+    """Find the events of a story.
+
+    Args:
+        claims_by_report: Reports in order of publication, each with its claims in text order.
+    """
+    local_of: dict[ClaimId, EventNode] = {}
+    locals_: list[EventNode] = []
+    for report_id, claims in claims_by_report:
+        found = _read_report(report_id, claims, local_of, len(locals_))
+        locals_.extend(found)
+    merged, target = _join_reports(locals_)
+    of_claim = {claim_id: target[node.number] for claim_id, node in local_of.items()}
+    main = _main(merged)
+    return Events(tuple(merged), of_claim, main)
+
+
+def _read_report(
+    report_id: ReportId,
+    claims: Sequence[Claim],
+    local_of: dict[ClaimId, EventNode],
+    first: int,
+) -> list[EventNode]:
+    nodes: list[EventNode] = []
+    harmful: EventNode | None = None  # the last event mentioned that a toll may belong to
+    waiting: list[Claim] = []
+    for claim in claims:
+        if claim.trigger is None:
+            if claim.kind == "count":
+                waiting.append(claim)
+                if harmful is not None:
+                    local_of[claim.id] = harmful
+            continue
+        if claim.kind == "count" and claim.trigger not in HARMFUL:
+            waiting.append(claim)
+            if harmful is not None:
+                local_of[claim.id] = harmful
+            continue
+        node = _node_for(nodes, claim, report_id, first)
+        local_of[claim.id] = node
+        if node.event_class in HARMFUL:
+            harmful = node
+    top = max(
+        (n for n in nodes if n.event_class in HARMFUL),
+        key=lambda n: (n.n_mentions, -n.number),
+        default=None,
+    )
+    for claim in waiting:
+        if claim.id not in local_of and top is not None:
+            local_of[claim.id] = top
+    return nodes
+
+
+def _node_for(nodes: list[EventNode], claim: Claim, report_id: ReportId, first: int) -> EventNode:
+    days = days_of(claim)
+    places = _places_of(claim)
+    event_class = str(claim.trigger)
+    for node in reversed(nodes):
+        if node.event_class == event_class and _may_be_one(node, days, places):
+            break
+    else:
+        node = EventNode(first + len(nodes), event_class)
+        nodes.append(node)
+    node.take(days, places)
+    node.reports.add(report_id)
+    node.n_mentions += 1
+    return node
+
+
+def days_of(claim: Claim) -> tuple[dt.date, dt.date] | None:
+    """Return the days that a claim gives for its event, where they are narrow enough to tell."""
+    when = claim.when
+    if when is None or when.granularity in ("decade", "open"):
+        return None
+    if (when.last_on - when.first_on).days > VAGUEST_DAYS and when.anchor != "explicit":
+        return None
+    return when.first_on, when.last_on
+
+
+def _places_of(claim: Claim) -> list[Place]:
+    if claim.kind == "place" and claim.place is not None and claim.place.precision == "city":
+        return [claim.place]
+    return [claim.scene] if claim.scene is not None else []
+
+
+def _may_be_one(
+    node: EventNode, days: tuple[dt.date, dt.date] | None, places: Sequence[Place]
+) -> bool:
+    if days is not None and node.days is not None and _days_apart(days, node.days):
+        return False
+    return not (places and node.places and all(far(a, b) for a in places for b in node.places))
+
+
+def _days_apart(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
+    slack = dt.timedelta(days=MOST_DAYS_APART)
+    return one[0] > other[1] + slack or other[0] > one[1] + slack
+
+
+def far(a: Place, b: Place) -> bool:
+    """Say whether two towns are known to be too far apart to be the place of one event."""
+    if a.name.casefold() == b.name.casefold():
+        return False
+    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
+        return False
+    return _kilometres(a.latitude, a.longitude, b.latitude, b.longitude) > MOST_KILOMETRES_APART
+
+
+def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return the great-circle distance (haversine) on a sphere of 6,371 km."""
+    p, q = math.radians(lat1), math.radians(lat2)
+    h = (
+        math.sin((q - p) / 2) ** 2
+        + math.cos(p) * math.cos(q) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    )
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _join_reports(locals_: Sequence[EventNode]) -> tuple[list[EventNode], dict[int, int]]:
+    merged: list[EventNode] = []
+    target: dict[int, int] = {}
+    for node in sorted(locals_, key=lambda n: (-_evidence(n), -n.n_mentions, n.number)):
+        options = [
+            m
+            for m in merged
+            if m.event_class == node.event_class and _may_be_one(m, node.days, node.places)
+        ]
+        best = max(
+            options, key=lambda m: (_agreement(m, node), m.n_mentions, -m.number), default=None
+        )
+        if best is None:
+            best = EventNode(len(merged), node.event_class)
+            merged.append(best)
+        best.take(node.days, node.places)
+        best.reports |= node.reports
+        best.n_mentions += node.n_mentions
+        target[node.number] = best.number
+    return merged, target
+
+
+def _evidence(node: EventNode) -> int:
+    return (node.days is not None) + bool(node.places)
+
+
+def _agreement(one: EventNode, other: EventNode) -> int:
+    same_days = one.days is not None and other.days is not None
+    names = {p.name.casefold() for p in one.places} & {p.name.casefold() for p in other.places}
+    return int(same_days) + bool(names)
+
+
+def _main(nodes: Sequence[EventNode]) -> int | None:
+    if not nodes:
+        return None
+    harmful = Counter({n.number: n.n_mentions for n in nodes if n.event_class in HARMFUL})
+    counts = harmful or Counter({n.number: n.n_mentions for n in nodes})
+    return min(counts, key=lambda number: (-counts[number], number))
+
+
+def _length(days: tuple[dt.date, dt.date]) -> int:
+    return (days[1] - days[0]).days

@@ -1,0 +1,230 @@
+"""One question for all reports: claims that answer the same thing.
+
+A typed claim has a key: the event it is about and what it answers (killed, date, place, ...).
+Events told and propositions have none: they are grouped by what their words say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.ledger.events import HARMFUL, Events
+from firsthand.ledger.match import Bag, cluster
+from firsthand.ledger.placing import Placing
+from firsthand.records import Claim, ClaimId, ReportId
+from firsthand.text.lexicon import concept
+from firsthand.text.tokens import tokenize
+
+_KEYED = frozenset({"count", "date", "time", "place", "motive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A question: its kind and slot, the event that it is about, and the claims that answer it."""
+
+    kind: str
+    slot: str
+    node: int | None
+    claims: tuple[Claim, ...]
+    subject: tuple[str, ...] = ()
+
+
+def gather(claims: Sequence[Claim], events: Events, placing: Placing) -> list[Fact]:
+    """Group the claims of a story by the question that they answer.
+
+    Args:
+        claims: Of roots and of what derived reports say of their own, in order of publication.
+        events: The story's events.
+        placing: Voices and derivations of the pile.
+    """
+    by_key: dict[tuple[str, str, int | None, tuple[str, ...]], list[Claim]] = defaultdict(list)
+    worded: list[Claim] = []
+    for claim in claims:
+        node = events.of_claim.get(claim.id)
+        if claim.kind in _KEYED:
+            by_key[claim.kind, claim.slot, node, ()].append(claim)
+        elif claim.kind == "identity":
+            by_key["identity", claim.slot, None, _person(claim)].append(claim)
+        elif _is_plain_event(claim, node, events):
+            by_key["event", claim.slot, node, ()].append(claim)
+        else:
+            worded.append(claim)
+    facts = [
+        Fact(kind, slot, node, tuple(members), subject)
+        for (kind, slot, node, subject), members in by_key.items()
+    ]
+    facts = _settle_tolls(facts, events)
+    facts += _group_words(worded, events, placing)
+    return [fact for fact in facts if fact.claims]
+
+
+def _is_plain_event(claim: Claim, node: int | None, events: Events) -> bool:
+    """Say whether a clause tells of a harmful event as such, and not of one person in it."""
+    if claim.kind != "event" or node is None or claim.subject:
+        return False
+    return events.nodes[node].event_class in HARMFUL
+
+
+def _person(claim: Claim) -> tuple[str, ...]:
+    """Return the key of a person: surname and first initial."""
+    return (claim.subject[-1], claim.subject[0][:1])
+
+
+def _settle_tolls(facts: Iterable[Fact], events: Events) -> list[Fact]:
+    """Join tolls that events of one happening share, and set weak words beside none.
+
+    A ferry that burned and sank is two classes of event and one toll: counts of one slot that
+    share a value above one and whose events may be one are one question.
+    """
+    out: list[Fact] = []
+    tolls: list[Fact] = []
+    for fact in facts:
+        (tolls if fact.kind == "count" else out).append(fact)
+    adjectives = {id(f): [c for c in f.claims if c.hedge == "adjective"] for f in tolls}
+    merged: list[Fact] = []
+    for fact in sorted(tolls, key=lambda f: (-len(f.claims), f.slot, _number(f.node))):
+        exact = tuple(c for c in fact.claims if c.hedge != "adjective")
+        home = next((m for m in merged if _one_toll(m, fact, exact, events)), None)
+        if home is not None:
+            merged[merged.index(home)] = replace(home, claims=home.claims + exact)
+        elif exact:
+            merged.append(replace(fact, claims=exact))
+    return out + _settle_none(merged, tolls, events)
+
+
+def _settle_none(merged: Sequence[Fact], tolls: Sequence[Fact], events: Events) -> list[Fact]:
+    """Join the reports that nobody came to harm, with the weak words ("deadly") against them.
+
+    "No casualties" said of the fire, of the protest and of the attack of one day is one question;
+    it is asked of the event that most is told of.
+    """
+    out: list[Fact] = []
+    none: list[Fact] = []
+    for fact in merged:
+        high = [c.quantity.high for c in fact.claims if c.quantity is not None]
+        (none if high and max(h or 0 for h in high) == 0 and None not in high else out).append(fact)
+    for fact in sorted(none, key=lambda f: (f.slot, f.node != events.main, _number(f.node))):
+        home = next(
+            (
+                i
+                for i, m in enumerate(out)
+                if m.slot == fact.slot and m in none and _same_days(m, fact, events)
+            ),
+            None,
+        )
+        if home is None:
+            out.append(fact)
+            none.append(fact)
+            continue
+        joined = replace(out[home], claims=out[home].claims + fact.claims)
+        none.append(joined)
+        out[home] = joined
+    return [_with_weak(fact, tolls, events) if fact in none else fact for fact in out]
+
+
+def _with_weak(fact: Fact, tolls: Sequence[Fact], events: Events) -> Fact:
+    weak = [
+        c
+        for toll in tolls
+        if toll.slot == "killed" and _same_days(fact, toll, events)
+        for c in toll.claims
+        if c.hedge == "adjective" and c not in fact.claims
+    ]
+    return replace(fact, claims=fact.claims + tuple(weak))
+
+
+def _same_days(one: Fact, other: Fact, events: Events) -> bool:
+    if one.node is None or other.node is None or one.node == other.node:
+        return one.node == other.node
+    a, b = events.nodes[one.node], events.nodes[other.node]
+    if a.event_class == b.event_class:
+        return False
+    if a.days is None or b.days is None:
+        return events.main in (one.node, other.node)
+    return a.days[0] <= b.days[1] and b.days[0] <= a.days[1]
+
+
+def _one_toll(home: Fact, fact: Fact, exact: Sequence[Claim], events: Events) -> bool:
+    if home.slot != fact.slot or home.node is None or fact.node is None:
+        return False
+    one, other = events.nodes[home.node], events.nodes[fact.node]
+    if one.event_class == other.event_class or other.event_class not in HARMFUL:
+        return False
+    if one.days and other.days and (one.days[0] > other.days[1] or other.days[0] > one.days[1]):
+        return False
+    values = {c.quantity.best for c in home.claims if c.quantity is not None}
+    return any(
+        c.quantity is not None and c.quantity.best in values and (c.quantity.best or 0) > 1
+        for c in exact
+    )
+
+
+def _number(node: int | None) -> int:
+    return -1 if node is None else node
+
+
+def _concepts(claim: Claim, placing: Placing) -> frozenset[str]:
+    text = placing.reports[claim.span.report_id].text[claim.span.start : claim.span.end]
+    return frozenset(c for form in tokenize(text).forms if (c := concept(form)) is not None)
+
+
+def _group_words(claims: Sequence[Claim], events: Events, placing: Placing) -> list[Fact]:
+    contexts = _contexts(claims, events)
+    bags = [_bag(claim, contexts[claim.id], events, placing) for claim in claims]
+    groups = cluster(bags, _same_in_revision(claims, placing))
+    facts: list[Fact] = []
+    for group in groups:
+        members = tuple(claims[i] for i in group)
+        kinds = {c.kind for c in members}
+        kind = next(k for k in ("quantity", "event", "proposition") if k in kinds)
+        node = next((n for c in members if (n := events.of_claim.get(c.id)) is not None), None)
+        slot = next((c.slot for c in members if c.kind == kind), "")
+        facts.append(Fact(kind, slot, node, members))
+    return facts
+
+
+def _contexts(claims: Sequence[Claim], events: Events) -> dict[ClaimId, int | None]:
+    """Return the event that each clause is about: its own, else the harmful one told last."""
+    out: dict[ClaimId, int | None] = {}
+    last: dict[ReportId, int | None] = {}
+    for claim in claims:
+        node = events.of_claim.get(claim.id)
+        report_id = claim.span.report_id
+        if node is not None and events.nodes[node].event_class in HARMFUL:
+            last[report_id] = node
+        out[claim.id] = node if node is not None else last.get(report_id)
+    return out
+
+
+def _bag(claim: Claim, context: int | None, events: Events, placing: Placing) -> Bag:
+    concepts = set(_concepts(claim, placing))
+    own = events.of_claim.get(claim.id)
+    if own is not None:
+        concepts.add(f"@{own}")
+    setting = ""
+    if context is not None:
+        node = events.nodes[context]
+        setting = f"{node.event_class}#{context}"
+    return Bag(frozenset(concepts), setting)
+
+
+def _same_in_revision(claims: Sequence[Claim], placing: Placing) -> list[tuple[int, int]]:
+    by_report: Mapping[ReportId, list[int]] = _index(claims)
+    out: list[tuple[int, int]] = []
+    for i, claim in enumerate(claims):
+        for run in placing.revisions_of(claim.span):
+            for j in by_report.get(run.report_id, ()):
+                other = claims[j].span
+                shared = min(run.end, other.end) - max(run.start, other.start)
+                if 2 * shared >= max(len(run), len(other)):
+                    out.append((min(i, j), max(i, j)))
+    return sorted(set(out))
+
+
+def _index(claims: Sequence[Claim]) -> dict[ReportId, list[int]]:
+    out: dict[ReportId, list[int]] = defaultdict(list)
+    for i, claim in enumerate(claims):
+        out[claim.span.report_id].append(i)
+    return dict(out)

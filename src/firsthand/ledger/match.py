@@ -1,0 +1,118 @@
+"""Which clauses of a story say the same: words in common, weighed by how rare they are.
+
+Weights are inverse document frequencies over the clauses of the story, so that the names which
+every clause carries tell nothing. Candidates come from an inverted index over the rarer words;
+clusters grow from the most similar pair down, as long as the new whole stays alike on average.
+
+Source: average linkage: Sokal & Michener, "A statistical method for evaluating systematic
+relationships", 1958; idf: Spärck Jones, Journal of Documentation 28, 1972.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+# The bars below were set on the three labelled piles; see docs/measurements.md#matching.
+LEAST_SIMILARITY = 0.42
+LEAST_AVERAGE = 0.30
+LEAST_SHARED = 2  # words
+# A word in more clauses than this share of the story proposes no candidates.
+MOST_COMMON_SHARE = 0.12
+MOST_COMMON = 12  # clauses; the floor of the share in small stories
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """What a clause says, as concepts, and the event that it is told of."""
+
+    concepts: frozenset[str]
+    setting: str = ""  # "class#number"; two events of one class are never told by one clause
+
+
+def clash(one: Bag, other: Bag) -> bool:
+    """Say whether two clauses are told of different events of one class."""
+    if not one.setting or not other.setting or one.setting == other.setting:
+        return False
+    return one.setting.split("#")[0] == other.setting.split("#")[0]
+
+
+def weigh(bags: Sequence[Bag]) -> dict[str, float]:
+    """Return the inverse document frequency of every concept."""
+    counts = Counter(c for bag in bags for c in bag.concepts)
+    return {c: math.log((len(bags) + 1) / (n + 0.5)) for c, n in counts.items()}
+
+
+def similarity(one: Bag, other: Bag, weights: Mapping[str, float]) -> float:
+    """Return how much of what the two say is the same, 0..1.
+
+    The mean of Dice's coefficient and containment: a short clause inside a longer one counts,
+    and two long clauses that share a name do not.
+    """
+    shared = one.concepts & other.concepts
+    if len(shared) < LEAST_SHARED or clash(one, other):
+        return 0.0
+    weight = sum(weights[c] for c in shared)
+    a = sum(weights[c] for c in one.concepts)
+    b = sum(weights[c] for c in other.concepts)
+    if min(a, b) <= 0:
+        return 0.0
+    return (2 * weight / (a + b) + weight / min(a, b)) / 2
+
+
+def cluster(
+    bags: Sequence[Bag], must: Sequence[tuple[int, int]] = (), least: float = LEAST_SIMILARITY
+) -> list[list[int]]:
+    """Group clauses that say the same.
+
+    Args:
+        bags: One a clause.
+        must: Pairs known to be the same (the same sentence in a later version).
+        least: The least similarity of a pair that starts or extends a group.
+
+    Returns:
+        Indices into `bags`, every group and the list itself in ascending order.
+    """
+    weights = weigh(bags)
+    pairs = dict.fromkeys(must, 1.0)
+    for pair in _candidates(bags):
+        value = similarity(bags[pair[0]], bags[pair[1]], weights)
+        if value >= least:
+            pairs[pair] = max(value, pairs.get(pair, 0.0))
+    group_of = list(range(len(bags)))
+    groups = {i: [i] for i in group_of}
+    fixed = set(must)
+    for (i, j), _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        a, b = group_of[i], group_of[j]
+        if a == b:
+            continue
+        if (i, j) not in fixed and _average(bags, groups[a], groups[b], weights) < LEAST_AVERAGE:
+            continue
+        for k in groups[b]:
+            group_of[k] = a
+        groups[a] += groups.pop(b)
+    return sorted(sorted(group) for group in groups.values())
+
+
+def _average(
+    bags: Sequence[Bag], one: Sequence[int], other: Sequence[int], weights: Mapping[str, float]
+) -> float:
+    values = [similarity(bags[i], bags[j], weights) for i in one for j in other]
+    return sum(values) / len(values)
+
+
+def _candidates(bags: Sequence[Bag]) -> list[tuple[int, int]]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, bag in enumerate(bags):
+        for c in bag.concepts:
+            holders[c].append(i)
+    most = max(MOST_COMMON, int(MOST_COMMON_SHARE * len(bags)))
+    found: Counter[tuple[int, int]] = Counter()
+    for indices in holders.values():
+        if 1 < len(indices) <= most:
+            for n, i in enumerate(indices):
+                for j in indices[n + 1 :]:
+                    found[i, j] += 1
+    return sorted(found)

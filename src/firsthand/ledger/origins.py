@@ -1,0 +1,85 @@
+"""Whoever first said it: the last link of a chain, one name for one origin over all reports."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from firsthand.records import Attribution, Origin
+from firsthand.text.tokens import tokenize
+
+_GENERIC = frozenset(
+    "police official officials authority authorities spokesman spokeswoman spokesperson "
+    "government ministry department office officer officers source sources leader leaders minister "
+    "president mayor governor senator judge prosecutor prosecutors sheriff investigators detectives "
+    "expert experts analyst analysts witness witnesses resident residents lawmakers lawyer company "
+    "state county city federal local the a an of and for in mr mrs ms dr u s us press statement "
+    "release post tweet said unnamed one former senior top some several two three".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The origins that a claim names."""
+
+    origins: tuple[Origin, ...] = ()
+
+
+def read_chain(attributions: Sequence[Attribution]) -> Chain:
+    """Return the origin of a chain of attributions: its last link, carriers only where alone."""
+    if not attributions:
+        return Chain()
+    last = attributions[-1]
+    name = re.sub(r"\s+", " ", last.name).strip(" ,.;:\"'“”’")
+    return Chain((Origin(name=name, kind=last.kind),)) if name else Chain()
+
+
+def name_origins(chain: Chain) -> set[str]:
+    """Return the names of the origins that somebody could go and ask: unnamed sources left out."""
+    return {origin.name for origin in chain.origins}
+
+
+def canonical_names(names: Iterable[str]) -> dict[str, str]:
+    """Give every way of naming an origin the fullest name that it stands for.
+
+    "Mello" is "Alex Mello" and "police" the one police force that the story names; a bare word
+    that could be two origins stays as it is.
+    """
+    counts = Counter(names)
+    full = sorted(counts, key=lambda n: (-len(_proper(n)), -counts[n], n))
+    out: dict[str, str] = {}
+    for name in counts:
+        options = [other for other in full if other != name and _stands_for(name, other)]
+        roots = {tuple(sorted(_proper(o) | _common(o))): o for o in options}
+        out[name] = options[0] if options and _agree(roots.values()) else name
+    return {name: out.get(target, target) for name, target in out.items()}
+
+
+def _agree(options: Iterable[str]) -> bool:
+    every = [_proper(o) for o in options]
+    return all(a <= b or b <= a for a in every for b in every)
+
+
+def _proper(name: str) -> frozenset[str]:
+    return frozenset(f for f in tokenize(name).forms if f not in _GENERIC)
+
+
+def _common(name: str) -> frozenset[str]:
+    return frozenset(f.rstrip("s") for f in tokenize(name).forms if f in _GENERIC)
+
+
+def _stands_for(short: str, full: str) -> bool:
+    a, b = _proper(short), _proper(full)
+    if not a:
+        return bool(b) and bool(_common(short) & _common(full) & _HEADS)
+    if a == b:
+        return len(full) > len(short) or (len(full) == len(short) and full < short)
+    return a < b
+
+
+_HEADS = frozenset(
+    "police sheriff ministry department government company prosecutor mayor governor president "
+    "minister".split()
+)

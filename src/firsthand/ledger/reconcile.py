@@ -1,0 +1,355 @@
+"""What the readings of a question come to: who agrees, who differs, what replaced what.
+
+Three things are kept apart (rule 5): voices that differ are a dispute; a later word that replaces
+an earlier one is an update; a copy's slip is an alteration and never gets here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.ledger.origins import Chain, name_origins
+from firsthand.records import (
+    Citation,
+    Claim,
+    Estimate,
+    Origin,
+    Reading,
+    Status,
+    VoiceId,
+)
+
+# Counts that differ by no more are a minor difference of counting, still told as a dispute.
+# METHODS section 1: minor if <= 2 or <= 10 %.
+MINOR_DIFFERENCE = 2
+MINOR_SHARE = 0.10
+# A later word replaces an earlier one when its report is at least this much younger.
+LEAST_DAYS_LATER = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One claim as it counts: its voice, who it goes back to, the day it was written on."""
+
+    claim: Claim
+    voice: VoiceId
+    chain: Chain
+    written_on: dt.date | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a question comes to."""
+
+    readings: tuple[Reading, ...]
+    status: Status
+    reason: str
+    estimates: tuple[Estimate, ...] = ()
+
+
+def judge(kind: str, slot: str, votes: Sequence[Vote]) -> Verdict:
+    """Work out the readings of a question and their status."""
+    if kind == "count":
+        return _judge_numbers(slot, votes)
+    if kind == "quantity":
+        return _judge_quantity(votes)
+    if kind == "date":
+        return _judge_intervals(votes)
+    if kind in ("time", "identity"):
+        return _judge_values(slot, votes, {vote.claim.value or "" for vote in votes})
+    return _judge_words(votes)
+
+
+def _reading(value: str, votes: Sequence[Vote], estimate: Estimate | None = None) -> Reading:
+    voices = tuple(sorted({vote.voice for vote in votes}))
+    origins: dict[str, Origin] = {}
+    for vote in votes:
+        for origin in vote.chain.origins:
+            origins.setdefault(origin.name, origin)
+    return Reading(
+        value=value,
+        voices=voices,
+        origins=tuple(origins[name] for name in sorted(origins)),
+        citations=tuple(c for vote in votes for c in vote.citations),
+        low=estimate.low if estimate else None,
+        best=estimate.best if estimate else None,
+        high=estimate.high if estimate else None,
+    )
+
+
+def agree(votes: Sequence[Vote]) -> tuple[Status, str]:
+    """Return the status of a question to which all give the same answer."""
+    voices = {vote.voice for vote in votes}
+    if all(vote.claim.teaser for vote in votes) and len(voices) == 1:
+        return "teaser_only", "stands in a headline or a teaser alone"
+    if len(voices) == 1:
+        return "single_voice", "one voice says so"
+    only = _sole_origin(votes)
+    if only is not None:
+        return (
+            "corroborated_same_origin",
+            f"{len(voices)} voices, all on the word of {only}",
+        )
+    return "corroborated", f"{len(voices)} voices say so"
+
+
+def _sole_origin(votes: Sequence[Vote]) -> str | None:
+    """Return the one origin that every voice names, where there is just one."""
+    by_voice: dict[VoiceId, set[str]] = {}
+    for vote in votes:
+        names = by_voice.setdefault(vote.voice, set())
+        names.update(name_origins(vote.chain) or {""})
+    every = set().union(*by_voice.values())
+    if len(every) == 1 and "" not in every:
+        return next(iter(every))
+    return None
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _judge_numbers(slot: str, votes: Sequence[Vote]) -> Verdict:
+    by_value: dict[tuple[float, float, float], list[Vote]] = {}
+    weak: list[Vote] = []
+    for vote in votes:
+        quantity = vote.claim.quantity
+        if quantity is None or quantity.best is None:
+            weak.append(vote)
+            continue
+        low = quantity.low if quantity.low is not None else quantity.best
+        high = quantity.high if quantity.high is not None else quantity.best
+        by_value.setdefault((quantity.best, low, high), []).append(vote)
+    if not by_value:
+        return _judge_vague(slot, weak)
+    unit = next((v.claim.quantity.unit for v in votes if v.claim.quantity), "")
+    values = sorted(by_value, key=lambda v: (-_weight(by_value[v]), v))
+    status, reason, best = _compare_numbers(by_value, values, weak)
+    exact = [v for v in values if v[1] == v[2]] or values
+    low, high = min(v[0] for v in exact), max(v[0] for v in exact)
+    ordered = sorted(values, key=lambda v: (v != best, -_weight(by_value[v]), v))
+    readings = [
+        _reading(
+            _number(v[0]),
+            by_value[v],
+            Estimate(slot=slot, unit=unit, low=v[0], best=v[0], high=v[0]),
+        )
+        for v in ordered
+    ]
+    if weak:
+        readings.append(_reading(_weak_value(weak), weak))
+    approximate = any(v.claim.quantity.approximate for v in by_value[best] if v.claim.quantity)
+    slots = ("killed", "injured") if slot == "casualties" else (slot,)
+    estimates = tuple(
+        Estimate(slot=s, unit=unit, low=low, best=best[0], high=high, approximate=approximate)
+        for s in slots
+    )
+    return Verdict(tuple(readings), status, reason, estimates)
+
+
+def _judge_quantity(votes: Sequence[Vote]) -> Verdict:
+    """Judge clauses that say the same and give numbers: by the unit that most of them count."""
+    units = Counter(v.claim.slot for v in votes if v.claim.kind == "quantity")
+    slot = min(units, key=lambda u: (-units[u], u))
+    numbered = [v for v in votes if v.claim.slot == slot and v.claim.quantity is not None]
+    verdict = _judge_numbers(slot, numbered)
+    others = [v for v in votes if v not in numbered]
+    if not others:
+        return verdict
+    status, reason = verdict.status, verdict.reason
+    if status.startswith(("corroborated", "single_voice")):
+        status, reason = agree(votes)
+    extra = _reading("no number", others)
+    return Verdict((*verdict.readings, extra), status, reason, verdict.estimates)
+
+
+def _weak_value(votes: Sequence[Vote]) -> str:
+    return (
+        "some, no number" if any(v.claim.hedge == "adjective" for v in votes) else "no exact number"
+    )
+
+
+def _judge_vague(slot: str, votes: Sequence[Vote]) -> Verdict:
+    status, reason = agree(votes)
+    lows = [v.claim.quantity.low for v in votes if v.claim.quantity and v.claim.quantity.low]
+    unit = next((v.claim.quantity.unit for v in votes if v.claim.quantity), "")
+    estimate = Estimate(slot=slot, unit=unit, low=max(lows, default=None), best=None, high=None)
+    return Verdict((_reading(_weak_value(votes), votes),), status, reason, (estimate,))
+
+
+def _weight(votes: Sequence[Vote]) -> int:
+    return len({vote.voice for vote in votes})
+
+
+def _compare_numbers(
+    by_value: Mapping[tuple[float, float, float], list[Vote]],
+    values: Sequence[tuple[float, float, float]],
+    weak: Sequence[Vote],
+) -> tuple[Status, str, tuple[float, float, float]]:
+    every = [vote for votes in by_value.values() for vote in votes]
+    if len(values) == 1:
+        if weak and values[0][0] == 0:
+            return "contradictory", "one says none, another that there were some", values[0]
+        status, reason = agree(every)
+        return status, reason, values[0]
+    newest = _newest(by_value, values)
+    if newest is not None and _all_older(by_value, newest):
+        return "updated", "a later word replaces an earlier one", newest
+    if _all_meet(values):
+        voices = {vote.voice for vote in every}
+        if len(voices) == 1:
+            return "single_voice", "one voice, in bounds that meet", values[0]
+        return "corroborated", "the bounds that the voices give meet", values[0]
+    best = _best(by_value, values)
+    if any(v[0] == 0 for v in values):
+        return "contradictory", "one says none, another that there were some", best
+    if len({vote.voice for vote in every}) == 1:
+        return "evolving", "one voice gives several figures", _latest(by_value, values)
+    reason = f"the voices give {_say_values(values)}"
+    difference = max(v[0] for v in values) - min(v[0] for v in values)
+    if difference <= max(MINOR_DIFFERENCE, MINOR_SHARE * max(v[0] for v in values)):
+        reason += ", a minor difference"
+    return "disputed", reason, best
+
+
+def _say_values(values: Sequence[tuple[float, float, float]]) -> str:
+    return ", ".join(_number(v[0]) for v in sorted(values))
+
+
+def _all_meet(values: Sequence[tuple[float, float, float]]) -> bool:
+    bounded = [v for v in values if v[1] != v[2]]
+    return bool(bounded) and max(v[1] for v in values) <= min(v[2] for v in values)
+
+
+def _latest(
+    by_value: Mapping[tuple[float, float, float], list[Vote]],
+    values: Sequence[tuple[float, float, float]],
+) -> tuple[float, float, float]:
+    return max(values, key=lambda v: (_last_day(by_value[v]), v))
+
+
+def _last_day(votes: Sequence[Vote]) -> dt.date:
+    return max((v.written_on for v in votes if v.written_on), default=dt.date.min)
+
+
+def _newest(
+    by_value: Mapping[tuple[float, float, float], list[Vote]],
+    values: Sequence[tuple[float, float, float]],
+) -> tuple[float, float, float] | None:
+    """Return the value that only the youngest reports give."""
+    last = _latest(by_value, values)
+    first_days = [v.written_on for v in by_value[last] if v.written_on]
+    return last if first_days and len(first_days) == len(by_value[last]) else None
+
+
+def _all_older(
+    by_value: Mapping[tuple[float, float, float], list[Vote]],
+    newest: tuple[float, float, float],
+) -> bool:
+    first = min(v.written_on for v in by_value[newest] if v.written_on)
+    voices = {v.voice for v in by_value[newest]}
+    for value, votes in by_value.items():
+        if value == newest:
+            continue
+        for vote in votes:
+            if vote.written_on is None:
+                return False
+            later = (first - vote.written_on).days >= LEAST_DAYS_LATER
+            if not later and not (vote.voice in voices and first > vote.written_on):
+                return False
+    return True
+
+
+def _best(
+    by_value: Mapping[tuple[float, float, float], list[Vote]],
+    values: Sequence[tuple[float, float, float]],
+) -> tuple[float, float, float]:
+    """Choose the best value: most origins, named before unnamed, later, then lower."""
+
+    def rank(value: tuple[float, float, float]) -> tuple[int, int, dt.date, float]:
+        votes = by_value[value]
+        named = {name for vote in votes for name in name_origins(vote.chain)}
+        return (_weight(votes), len(named), _last_day(votes), -value[0])
+
+    return max(values, key=rank)
+
+
+def _number(value: float) -> str:
+    return f"{int(value)}" if value == int(value) else f"{value:g}"
+
+
+# ---------------------------------------------------------------- dates
+
+
+def _judge_intervals(votes: Sequence[Vote]) -> Verdict:
+    by_days: dict[tuple[dt.date, dt.date], list[Vote]] = {}
+    for vote in votes:
+        when = vote.claim.when
+        if when is not None:
+            by_days.setdefault((when.first_on, when.last_on), []).append(vote)
+    finest = sorted(by_days, key=lambda d: ((d[1] - d[0]).days, -_weight(by_days[d]), d))
+    lead = finest[0]
+    meeting = [d for d in finest if d[0] <= lead[1] and lead[0] <= d[1]]
+    apart = [d for d in finest if d not in meeting]
+    readings = tuple(_reading(_days(d), by_days[d]) for d in [*meeting, *apart])
+    estimate = Estimate(
+        slot="date", unit="day", low=lead[0].isoformat(), best=_days(lead), high=lead[1].isoformat()
+    )
+    exact = by_days[lead]
+    if apart and {v.voice for d in apart for v in by_days[d]} - {v.voice for v in exact}:
+        return Verdict(readings, "disputed", "the voices give different days", (estimate,))
+    if len({v.voice for v in exact}) == 1 and len({v.voice for v in votes}) > 1:
+        reason = "one voice gives the day, others a wider time that holds it"
+        return Verdict(readings, "single_voice_others_compatible", reason, (estimate,))
+    status, reason = agree(exact)
+    return Verdict(readings, status, reason, (estimate,))
+
+
+def _days(days: tuple[dt.date, dt.date]) -> str:
+    return days[0].isoformat() if days[0] == days[1] else f"{days[0]}/{days[1]}"
+
+
+# ---------------------------------------------------------------- words
+
+
+def _judge_values(slot: str, votes: Sequence[Vote], values: set[str]) -> Verdict:
+    by_value = {value: [v for v in votes if (v.claim.value or "") == value] for value in values}
+    order = sorted(by_value, key=lambda v: (-_weight(by_value[v]), v))
+    readings = tuple(_reading(value, by_value[value]) for value in order)
+    estimate = Estimate(slot=slot, unit=slot, low=min(order), best=order[0], high=max(order))
+    if len(order) > 1 and len({v.voice for v in votes}) > 1:
+        by_voice = [{v.voice for v in by_value[value]} for value in order]
+        if not any(one & other for one in by_voice for other in by_voice if one is not other):
+            return Verdict(readings, "disputed", f"the voices give {', '.join(order)}", (estimate,))
+    status, reason = agree(votes)
+    return Verdict(readings, status, reason, (estimate,))
+
+
+def _judge_words(votes: Sequence[Vote]) -> Verdict:
+    yes = [vote for vote in votes if not vote.claim.negated]
+    no = [vote for vote in votes if vote.claim.negated]
+    if yes and no and {v.voice for v in yes} != {v.voice for v in no}:
+        readings = (_reading("it is so", yes), _reading("it is not so", no))
+        later = _later(yes, no)
+        if later:
+            return Verdict(readings, "updated", "a later word replaces an earlier one")
+        return Verdict(readings, "contradictory", "one voice says so, another that it is not")
+    status, reason = agree(votes)
+    value = votes[0].claim.value or "so"
+    return Verdict((_reading(value, votes),), status, reason)
+
+
+def _later(one: Sequence[Vote], other: Sequence[Vote]) -> bool:
+    days = [[v.written_on for v in side] for side in (one, other)]
+    known = [[d for d in side if d is not None] for side in days]
+    if not all(len(k) == len(side) and k for k, side in zip(known, days, strict=True)):
+        return False
+    return min(known[0]) > max(known[1]) or min(known[1]) > max(known[0])
+
+
+def voices_of(readings: Sequence[Reading]) -> set[VoiceId]:
+    """Return the voices that give any of the readings."""
+    return {voice for reading in readings for voice in reading.voices}
