@@ -1,11 +1,8 @@
-"""The plan: which stage follows which.
+"""One run of the plan: who does the work, where it is kept, what it came to.
 
-reports -> furniture -> lineage -> anchors, stories -> claims, utterances -> ledger
-
-Stages that read one report run one report at a time; the others see the whole pile. With a case,
-what a stage made is kept under its stamp and a digest of what it was made from, and only what is
-stale is done again. The digest of a result follows from its stamp and the digests of its inputs,
-so nothing has to be read back to know whether it is still good.
+What a stage made is kept under its stamp and a digest of what it was made from. The digest of a
+result follows from its stamp and the digests of its inputs, so nothing has to be read back to
+know whether it is still good.
 """
 
 from __future__ import annotations
@@ -17,24 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from firsthand.engine import Engine, Item, LocalEngine
-from firsthand.records import (
-    Anchor,
-    Claim,
-    Failure,
-    Fingerprint,
-    Furniture,
-    Ledger,
-    Lineage,
-    Marked,
-    Pile,
-    Readable,
-    Report,
-    StageRun,
-    Story,
-)
+from firsthand.records import Failure, StageRun
 from firsthand.stage import MapStage, PairStage
 from firsthand.store import Row, Store, digest
-from firsthand.text.order import natural_order
 
 logger = logging.getLogger(__name__)
 
@@ -44,13 +26,6 @@ Out = TypeVar("Out")
 # A killed run loses at most this many items of the stage that was under way.
 ITEMS_PER_BATCH = 64
 WHOLE_PILE = "pile"  # the key of what is worked out of all reports together
-READ_LANGUAGE = "en"  # claims are read in it; a report in another takes part in lineage alone
-
-# The steps that see the whole pile. Raise a version in the commit that changes what its room makes.
-LINEAGE = "lineage@1"
-ANCHORS = "anchors@1"
-STORIES = "stories@1"
-LEDGER = "ledger@1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +172,15 @@ class Run:
         self._note(name, began_at + inner, taken=1, made=1, fresh=n_fresh)
         return Made(record=record, digest=digest(stamp, before) if self.store is not None else "")
 
+    def one(self, stage: MapStage[In, Out], record: In, *, otherwise: Out) -> Out:
+        """Return what a stage makes of the whole pile; where it fails, that is noted."""
+        item = Item(name=f"this {WHOLE_PILE}", record=record)
+        for outcome in self.engine.map(stage, [item]):
+            if not isinstance(outcome, Failure):
+                return outcome
+            self.failures.append(outcome)
+        return otherwise
+
     def _load(self, stamp: str, key: str, before: str, kind: type[Out] | Any) -> Out | None:
         return None if self.store is None else self.store.load_row(stamp, key, before, kind)
 
@@ -230,160 +214,3 @@ class Run:
 def _batches(items: Sequence[In], size: int) -> Iterator[Sequence[In]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traced:
-    """A pile as far as kinship: what `firsthand lineage` answers from."""
-
-    marked: tuple[Marked, ...]
-    lineage: Lineage
-    keyed: tuple[Keyed[Marked], ...]
-    lineage_digest: str
-
-
-def trace(reports: Iterable[Report], run: Run) -> Traced:
-    """Work out who copies whom: furniture, then lineage."""
-    from firsthand.ingest import MarkFurniture
-    from firsthand.lineage import ComparePair, FingerprintReport
-
-    arranged = arrange(reports)
-    keep = run.store is not None
-    items = [
-        Keyed(
-            key=report.id,
-            name=place_of(report),
-            made=Made(record=report, digest=digest(report) if keep else ""),
-        )
-        for report in arranged
-    ]
-    furniture = run.map(MarkFurniture(), items, tuple[Furniture, ...])
-    keyed = tuple(_mark(item, furniture.get(item.key)) for item in items)
-    marked = tuple(item.made.record for item in keyed)
-    lineage = run.whole(
-        LINEAGE,
-        [
-            FingerprintReport().stamp,
-            ComparePair().stamp,
-            *(item.made.digest for item in keyed),
-        ],
-        Lineage,
-        lambda: _settle_lineage(keyed, run),
-    )
-    return Traced(marked=marked, lineage=lineage.record, keyed=keyed, lineage_digest=lineage.digest)
-
-
-def work(reports: Iterable[Report], run: Run) -> Pile:
-    """Work out all that one may ask of a pile."""
-    from firsthand.claims import infer_anchors
-    from firsthand.stories import group_stories
-
-    traced = trace(reports, run)
-    marked, lineage = traced.marked, traced.lineage
-    inputs = [traced.lineage_digest, *(item.made.digest for item in traced.keyed)]
-    anchors = run.whole(
-        ANCHORS, inputs, tuple[Anchor, ...], lambda: tuple(infer_anchors(marked, lineage))
-    )
-    stories = run.whole(
-        STORIES,
-        [*inputs, anchors.digest],
-        tuple[Story, ...],
-        lambda: tuple(group_stories(marked, lineage, anchors.record)),
-    )
-    readable, not_measured = _choose_readable(traced, anchors.record, keep=run.store is not None)
-    claims = _read_claims(readable, run)
-    ledger = _settle_ledger(traced, anchors, stories, claims, run)
-    return Pile(
-        reports=tuple(each.report for each in marked),
-        furniture=tuple(each for item in marked for each in item.furniture),
-        lineage=lineage,
-        anchors=anchors.record,
-        stories=stories.record,
-        claims=tuple(claim for made in claims.values() for claim in made.record),
-        ledger=ledger,
-        failures=tuple(run.failures),
-        not_measured=not_measured,
-    )
-
-
-def arrange(reports: Iterable[Report]) -> list[Report]:
-    """Sort a pile as every output lists it: by name, whatever the order of arrival."""
-    return sorted(reports, key=lambda report: (natural_order(report.name), report.id))
-
-
-def place_of(report: Report) -> str:
-    """Return where a report came from, as a failure names it."""
-    retrieval = report.retrieval
-    if retrieval.path is None:
-        return report.name
-    return f"{retrieval.path}: {retrieval.place}" if retrieval.place else retrieval.path
-
-
-def _mark(item: Keyed[Report], furniture: Made[tuple[Furniture, ...]] | None) -> Keyed[Marked]:
-    """Join a report and its furniture; where marking failed the report goes on without."""
-    marked = Marked(report=item.made.record, furniture=furniture.record if furniture else ())
-    before = digest(item.made.digest, furniture.digest if furniture else None)
-    return Keyed(
-        key=item.key,
-        name=item.name,
-        made=Made(record=marked, digest=before if item.made.digest else ""),
-    )
-
-
-def _settle_lineage(keyed: Sequence[Keyed[Marked]], run: Run) -> Lineage:
-    """Compare what may be kin and settle who descends from whom.
-
-    Fingerprints and comparisons are not kept: a fingerprint is four times the text, and what is
-    set aside in it depends on the whole pile.
-    """
-    from firsthand.lineage import ComparePair, FingerprintReport, mask, propose_pairs, settle
-
-    ordered = sorted(keyed, key=lambda item: item.key)
-    made = run.map(FingerprintReport(), ordered, Fingerprint, keep=False)
-    fingerprints = mask([each.record for each in made.values()])
-    names = {item.key: item.name for item in keyed}
-    items = {each.report_id: Item(name=names[each.report_id], record=each) for each in fingerprints}
-    pairs = [(items[a], items[b]) for a, b in propose_pairs(fingerprints)]
-    return settle(fingerprints, run.pair(ComparePair(), pairs))
-
-
-def _choose_readable(
-    traced: Traced, anchors: Iterable[Anchor], *, keep: bool
-) -> tuple[list[Keyed[Readable]], tuple[str, ...]]:
-    """Set aside what is not in English, and say so."""
-    anchored = {anchor.report_id: anchor for anchor in anchors}
-    readable: list[Keyed[Readable]] = []
-    not_measured: list[str] = []
-    for item in traced.keyed:
-        report = item.made.record.report
-        if report.language not in (None, READ_LANGUAGE):
-            not_measured.append(f"report {report.name}: language {report.language} (lineage only)")
-            continue
-        anchor = anchored.get(report.id) or Anchor(
-            report_id=report.id, on=None, assumed=False, reason="no day is known"
-        )
-        record = Readable(marked=item.made.record, anchor=anchor)
-        before = digest(item.made.digest, anchor) if keep else ""
-        readable.append(
-            Keyed(key=item.key, name=item.name, made=Made(record=record, digest=before))
-        )
-    return readable, tuple(not_measured)
-
-
-def _read_claims(
-    readable: Sequence[Keyed[Readable]], run: Run
-) -> dict[str, Made[tuple[Claim, ...]]]:
-    from firsthand.claims import ReadClaims
-
-    return run.map(ReadClaims(), readable, tuple[Claim, ...])
-
-
-def _settle_ledger(
-    traced: Traced,
-    anchors: Made[tuple[Anchor, ...]],
-    stories: Made[tuple[Story, ...]],
-    claims: dict[str, Made[tuple[Claim, ...]]],
-    run: Run,
-) -> Ledger:
-    """Put the entries together: the one place that calls the ledger."""
-    return Ledger()

@@ -1,0 +1,241 @@
+"""The plan: which stage follows which.
+
+reports -> furniture -> lineage -> anchors, stories -> claims, utterances -> quotes, ledger
+
+Stages that read one report run one report at a time; the others see the whole pile. With a case
+only what is stale is done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.engine import Item
+from firsthand.pipeline.run import Keyed, Made, Run
+from firsthand.pipeline.steps import (
+    Answered,
+    BuildEntries,
+    FindAlterations,
+    FindUtterances,
+    LinkQuotes,
+    Told,
+)
+from firsthand.records import (
+    Alteration,
+    Anchor,
+    Claim,
+    Fingerprint,
+    Furniture,
+    Ledger,
+    Lineage,
+    Marked,
+    Pile,
+    Quote,
+    Readable,
+    Report,
+    Story,
+    Utterance,
+)
+from firsthand.store import digest
+from firsthand.text.order import natural_order
+
+READ_LANGUAGE = "en"  # claims are read in it; a report in another takes part in lineage alone
+
+# The steps that see the whole pile. Raise a version in the commit that changes what its room makes.
+LINEAGE = "lineage@1"
+ANCHORS = "anchors@1"
+STORIES = "stories@1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A pile as far as kinship: what `firsthand lineage` answers from."""
+
+    marked: tuple[Marked, ...]
+    lineage: Lineage
+    keyed: tuple[Keyed[Marked], ...]
+    lineage_digest: str
+
+
+def trace(reports: Iterable[Report], run: Run) -> Traced:
+    """Work out who copies whom: furniture, then lineage."""
+    from firsthand.ingest import MarkFurniture
+    from firsthand.lineage import ComparePair, FingerprintReport
+
+    arranged = arrange(reports)
+    keep = run.store is not None
+    items = [
+        Keyed(
+            key=report.id,
+            name=place_of(report),
+            made=Made(record=report, digest=digest(report) if keep else ""),
+        )
+        for report in arranged
+    ]
+    furniture = run.map(MarkFurniture(), items, tuple[Furniture, ...])
+    keyed = tuple(_mark(item, furniture.get(item.key)) for item in items)
+    marked = tuple(item.made.record for item in keyed)
+    lineage = run.whole(
+        LINEAGE,
+        [
+            FingerprintReport().stamp,
+            ComparePair().stamp,
+            *(item.made.digest for item in keyed),
+        ],
+        Lineage,
+        lambda: _settle_lineage(keyed, run),
+    )
+    return Traced(marked=marked, lineage=lineage.record, keyed=keyed, lineage_digest=lineage.digest)
+
+
+def work(reports: Iterable[Report], run: Run) -> Pile:
+    """Work out all that one may ask of a pile."""
+    from firsthand.claims import ReadClaims, infer_anchors
+    from firsthand.stories import group_stories
+
+    traced = trace(reports, run)
+    marked, lineage = traced.marked, traced.lineage
+    inputs = [traced.lineage_digest, *(item.made.digest for item in traced.keyed)]
+    anchors = run.whole(
+        ANCHORS, inputs, tuple[Anchor, ...], lambda: tuple(infer_anchors(marked, lineage))
+    )
+    stories = run.whole(
+        STORIES,
+        [*inputs, anchors.digest],
+        tuple[Story, ...],
+        lambda: tuple(group_stories(marked, lineage, anchors.record)),
+    )
+    readable, not_measured = _choose_readable(traced, anchors.record, keep=run.store is not None)
+    claims = run.map(ReadClaims(), readable, tuple[Claim, ...])
+    utterances = run.map(FindUtterances(), readable, tuple[Utterance, ...])
+    told = Told(
+        marked=marked,
+        lineage=lineage,
+        anchors=anchors.record,
+        stories=stories.record,
+        claims=tuple(each for made in claims.values() for each in made.record),
+        utterances=tuple(each for made in utterances.values() for each in made.record),
+    )
+    digests = _Digests(
+        lineage=traced.lineage_digest,
+        anchors=anchors.digest,
+        stories=stories.digest,
+        claims=tuple(made.digest for made in claims.values()),
+        utterances=tuple(made.digest for made in utterances.values()),
+    )
+    ledger = _settle_ledger(told, digests, run)
+    return Pile(
+        reports=told.reports,
+        furniture=told.furniture,
+        lineage=lineage,
+        anchors=told.anchors,
+        stories=told.stories,
+        claims=told.claims,
+        ledger=ledger,
+        failures=tuple(run.failures),
+        not_measured=not_measured,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Digests:
+    """What the parts of `Told` were made from."""
+
+    lineage: str
+    anchors: str
+    stories: str
+    claims: tuple[str, ...]
+    utterances: tuple[str, ...]
+
+
+def arrange(reports: Iterable[Report]) -> list[Report]:
+    """Sort a pile as every output lists it: by name, whatever the order of arrival."""
+    return sorted(reports, key=lambda report: (natural_order(report.name), report.id))
+
+
+def place_of(report: Report) -> str:
+    """Return where a report came from, as a failure names it."""
+    retrieval = report.retrieval
+    if retrieval.path is None:
+        return report.name
+    return f"{retrieval.path}: {retrieval.place}" if retrieval.place else retrieval.path
+
+
+def _mark(item: Keyed[Report], furniture: Made[tuple[Furniture, ...]] | None) -> Keyed[Marked]:
+    """Join a report and its furniture; where marking failed the report goes on without."""
+    marked = Marked(report=item.made.record, furniture=furniture.record if furniture else ())
+    before = digest(item.made.digest, furniture.digest if furniture else None)
+    return Keyed(
+        key=item.key,
+        name=item.name,
+        made=Made(record=marked, digest=before if item.made.digest else ""),
+    )
+
+
+def _settle_lineage(keyed: Sequence[Keyed[Marked]], run: Run) -> Lineage:
+    """Compare what may be kin and settle who descends from whom.
+
+    Fingerprints and comparisons are not kept: a fingerprint is four times the text, and what is
+    set aside in it depends on the whole pile.
+    """
+    from firsthand.lineage import ComparePair, FingerprintReport, mask, propose_pairs, settle
+
+    ordered = sorted(keyed, key=lambda item: item.key)
+    made = run.map(FingerprintReport(), ordered, Fingerprint, keep=False)
+    fingerprints = mask([each.record for each in made.values()])
+    names = {item.key: item.name for item in keyed}
+    items = {each.report_id: Item(name=names[each.report_id], record=each) for each in fingerprints}
+    pairs = [(items[a], items[b]) for a, b in propose_pairs(fingerprints)]
+    return settle(fingerprints, run.pair(ComparePair(), pairs))
+
+
+def _choose_readable(
+    traced: Traced, anchors: Iterable[Anchor], *, keep: bool
+) -> tuple[list[Keyed[Readable]], tuple[str, ...]]:
+    """Set aside what is not in English, and say so."""
+    anchored = {anchor.report_id: anchor for anchor in anchors}
+    readable: list[Keyed[Readable]] = []
+    not_measured: list[str] = []
+    for item in traced.keyed:
+        report = item.made.record.report
+        if report.language not in (None, READ_LANGUAGE):
+            not_measured.append(f"report {report.name}: language {report.language} (lineage only)")
+            continue
+        anchor = anchored.get(report.id) or Anchor(
+            report_id=report.id, on=None, assumed=False, reason="no day is known"
+        )
+        record = Readable(marked=item.made.record, anchor=anchor)
+        before = digest(item.made.digest, anchor) if keep else ""
+        readable.append(
+            Keyed(key=item.key, name=item.name, made=Made(record=record, digest=before))
+        )
+    return readable, tuple(not_measured)
+
+
+def _settle_ledger(told: Told, digests: _Digests, run: Run) -> Ledger:
+    """Put quotes, alterations and entries together; one that fails leaves its part empty."""
+    said = [digests.lineage, *digests.utterances]
+    quotes = run.whole(
+        LinkQuotes().stamp,
+        said,
+        tuple[Quote, ...],
+        lambda: run.one(LinkQuotes(), told, otherwise=()),
+    )
+    quoted = replace(told, quotes=quotes.record)
+    alterations = run.whole(
+        FindAlterations().stamp,
+        [*said, quotes.digest],
+        tuple[Alteration, ...],
+        lambda: run.one(FindAlterations(), quoted, otherwise=()),
+    )
+    answered = run.whole(
+        BuildEntries().stamp,
+        [digests.lineage, digests.anchors, digests.stories, *digests.claims],
+        Answered,
+        lambda: run.one(BuildEntries(), quoted, otherwise=((), ())),
+    )
+    entries, timeline = answered.record
+    return Ledger(
+        entries=entries, quotes=quotes.record, alterations=alterations.record, timeline=timeline
+    )
