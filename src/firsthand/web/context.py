@@ -1,0 +1,459 @@
+"""What the page is filled with: typed, all text still as it was published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from firsthand.brief import PileIndex
+from firsthand.brief.compose import section_of, sort_entries
+from firsthand.brief.sides import Piece, Row, compare_words, set_side_by_side
+from firsthand.brief.tree import say_relation
+from firsthand.brief.wording import (
+    STATUS_WORDS,
+    is_count,
+    label_entry,
+    name_origins,
+    say_days,
+    say_estimate,
+    say_moment,
+    say_probability,
+    value_of,
+    words_of,
+)
+from firsthand.records import (
+    Alteration,
+    Brief,
+    Derivation,
+    Entry,
+    Quote,
+    Reading,
+    Report,
+    VoiceId,
+)
+from firsthand.text.visible import shorten, squeeze
+from firsthand.web.graph import Graph, draw_graph
+from firsthand.web.marks import Cited, Marks, Segment
+from firsthand.web.timeline import Timeline, lay_out
+
+COLOURS = 8  # voices beyond share a colour; the letter tells them apart
+_SYMBOLS = {"disputed": "≠", "several_voices": "✓", "changed": "↻", "one_voice": "·"}
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A voice as a dot: letter and colour."""
+
+    letter: str
+    colour: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """A sentence of the answer with the citations that it rests on."""
+
+    text: str
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingView:
+    """A reading as a column."""
+
+    value: str
+    dots: tuple[Dot, ...]
+    origins: tuple[str, ...]
+    citations: tuple[Cited, ...]
+    copies: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """An entry as a row that opens."""
+
+    address: str
+    id: str
+    section: str
+    symbol: str
+    status: str
+    label: str
+    question: str
+    reason: str
+    counted: bool
+    estimate: str
+    readings: tuple[ReadingView, ...]
+    independence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlterationView:
+    """What a copy says otherwise."""
+
+    address: str
+    severity: str
+    kinds: str
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+    original: Cited
+    altered: Cited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """A passage in both reports."""
+
+    row: Row
+    parent: Cited
+    child: Cited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivationView:
+    """Two reports side by side."""
+
+    address: str
+    title: str
+    child: ReportView
+    parent: ReportView
+    figures: str
+    order_known: bool
+    pro: tuple[str, ...]
+    contra: tuple[str, ...]
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """A report with its head; its text is cut last, when everything has been cited."""
+
+    address: str
+    number: int
+    outlet: str
+    title: str
+    byline: str
+    moment: str
+    id: str
+    path: str
+    url: str
+    language: str
+    dot: Dot | None
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormView:
+    """One place that carries a quotation."""
+
+    cited: Cited
+    pieces: tuple[Piece, ...]
+    altered: bool
+    severity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """An utterance and its forms."""
+
+    address: str
+    speaker: str
+    canonical: str
+    forms: tuple[FormView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceView:
+    """A voice and its reports."""
+
+    dot: Dot
+    root: ReportView | None
+    members: tuple[ReportView, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything that stands on the page."""
+
+    brief: Brief
+    days: str
+    statements: tuple[StatementView, ...]
+    entries: tuple[EntryView, ...]
+    alterations: tuple[AlterationView, ...]
+    voices: tuple[VoiceView, ...]
+    origins: tuple[str, ...]
+    outlets: tuple[str, ...]
+    graph: Graph
+    derivations: tuple[DerivationView, ...]
+    quotes: tuple[QuoteView, ...]
+    timeline: Timeline
+    reports: tuple[ReportView, ...]
+    texts: dict[str, tuple[Segment, ...]]
+    counts: dict[str, int]
+    extractors: tuple[str, ...]
+
+
+class PageBuilder:
+    """Fills the page: first everything that cites, then the texts, cut where they are cited."""
+
+    def __init__(self, index: PileIndex, brief: Brief) -> None:
+        self._index = index
+        self._brief = brief
+        self._colours: dict[str, int] = {
+            voice.id: number % COLOURS for number, voice in enumerate(index.pile.lineage.voices)
+        }
+        self._marks = Marks(index, self._colours)
+        self._reports = {report.id: self._report(report) for report in index.pile.reports}
+
+    def build(self) -> Page:
+        """Return the page."""
+        pile, brief = self._index.pile, self._brief
+        statements = tuple(
+            StatementView(
+                text=statement.text,
+                citations=tuple(self._marks.cite(c.span) for c in statement.citations),
+            )
+            for statement in brief.statements
+        )
+        entries = self._entries()
+        derivations = tuple(self._derivation(n, d) for n, d in self._ordered_derivations())
+        alterations = tuple(
+            self._alteration(f"a{number}", alteration)
+            for number, alteration in enumerate(brief.altered, start=1)
+        )
+        quotes = tuple(self._quote(f"q{n}", q) for n, q in enumerate(pile.ledger.quotes, start=1))
+        addresses = {d: f"d{n}" for n, d in self._ordered_derivations()}
+        timeline = lay_out(
+            pile,
+            cite=lambda c: self._marks.cite(c.span, derived=c.derived),
+            addresses={entry.id: entry.address for entry in entries},
+        )
+        cut = self._marks.segments()
+        return Page(
+            brief=brief,
+            days=say_days(brief.first_on, brief.last_on),
+            statements=statements,
+            entries=entries,
+            alterations=alterations,
+            voices=self._voices(),
+            origins=self._origins(),
+            outlets=tuple(sorted({squeeze(r.outlet) for r in pile.reports if r.outlet})),
+            graph=draw_graph(self._index, self._colours, addresses),
+            derivations=derivations,
+            quotes=quotes,
+            timeline=timeline,
+            reports=tuple(self._reports.values()),
+            texts={self._reports[report_id].address: cut[report_id] for report_id in cut},
+            counts=_count_sections(entries, alterations),
+            extractors=tuple(
+                sorted({r.retrieval.extractor for r in pile.reports if r.retrieval.extractor})
+            ),
+        )
+
+    def _ordered_derivations(self) -> list[tuple[int, Derivation]]:
+        number = self._index.number
+        found = self._index.pile.lineage.derivations
+        ordered = sorted(found, key=lambda d: (number(d.child), -d.probability, number(d.parent)))
+        return list(enumerate(ordered, start=1))
+
+    def _dot(self, voice_id: VoiceId) -> Dot:
+        voice = self._index.voices.get(voice_id)
+        name = squeeze(voice.name or "") if voice else ""
+        if voice and not name and voice.root is not None:
+            name = self._index.outlet(voice.root)
+        return Dot(
+            letter=self._index.letter(voice_id), colour=self._colours.get(voice_id, -1), name=name
+        )
+
+    def _dots(self, voice_ids: tuple[VoiceId, ...]) -> tuple[Dot, ...]:
+        return tuple(
+            sorted(
+                (self._dot(voice_id) for voice_id in dict.fromkeys(voice_ids)),
+                key=lambda dot: (len(dot.letter), dot.letter),
+            )
+        )
+
+    def _report(self, report: Report) -> ReportView:
+        index = self._index
+        voice = index.voice_of.get(report.id)
+        number = index.number(report.id)
+        return ReportView(
+            address=f"r{number}",
+            number=number,
+            outlet=index.outlet(report.id),
+            title=squeeze(report.title or ""),
+            byline=squeeze(report.byline or ""),
+            moment=_say_full_moment(report),
+            id=squeeze(report.given_id or report.id),
+            path=squeeze(report.retrieval.path or ""),
+            url=squeeze(report.retrieval.url or ""),
+            language=report.language or "",
+            dot=self._dot(voice.id) if voice else None,
+            relations=tuple(
+                f"{say_relation(d, index)} {say_probability(d.probability)}"
+                for d in index.parents.get(report.id, ())
+            ),
+        )
+
+    def _entries(self) -> tuple[EntryView, ...]:
+        sections = sort_entries(self._index.pile.ledger.entries, self._index)
+        ordered = [
+            entry
+            for name in ("disputed", "several_voices", "changed", "one_voice")
+            for entry in sections[name]
+        ]
+        views: list[EntryView] = []
+        taken: set[str] = set()
+        for number, entry in enumerate(ordered, start=1):
+            address = f"entry-{entry.id}"
+            if not _PLAIN_ID.fullmatch(entry.id) or address in taken:
+                address = f"entry-{number}"
+            taken.add(address)
+            views.append(self._entry(address, entry))
+        return tuple(views)
+
+    def _entry(self, address: str, entry: Entry) -> EntryView:
+        index = self._index
+        section = section_of(entry.status)
+        counted = is_count(entry)
+        label = label_entry(entry, index)
+        question = squeeze(entry.question)
+        if not counted and len(entry.readings) > 1:
+            label = question or label
+        low, high = entry.independence.low, entry.independence.high
+        return EntryView(
+            address=address,
+            id=squeeze(entry.id),
+            section=section,
+            symbol=_SYMBOLS[section],
+            status=STATUS_WORDS[entry.status],
+            label=shorten(label, 140),
+            question=question,
+            reason=squeeze(entry.reason),
+            counted=counted,
+            estimate=say_estimate(entry),
+            readings=tuple(self._reading(reading, counted=counted) for reading in entry.readings),
+            independence=f"{low}" if low == high else f"{low}–{high}",
+        )
+
+    def _reading(self, reading: Reading, *, counted: bool) -> ReadingView:
+        index = self._index
+        value = value_of(reading, index)
+        if not counted and len(value.split()) < 2:  # a bare key says less than the words
+            value = words_of(reading, index)
+        cited = [
+            self._marks.cite(c.span, derived=c.derived, origins=c.origins)
+            for c in sorted(
+                reading.citations, key=lambda c: (index.number(c.span.report_id), c.span)
+            )
+        ]
+        return ReadingView(
+            value=shorten(value, 180),
+            dots=self._dots(reading.voices),
+            origins=tuple(name_origins(reading.origins)),
+            citations=tuple(c for c in cited if not c.derived),
+            copies=tuple(c for c in cited if c.derived),
+        )
+
+    def _alteration(self, address: str, alteration: Alteration) -> AlterationView:
+        before, after = compare_words(alteration.original_text, alteration.altered_text)
+        kinds = dict.fromkeys(edit.kind.replace("_", " ") for edit in alteration.edits)
+        return AlterationView(
+            address=address,
+            severity=alteration.severity,
+            kinds=", ".join(kinds),
+            before=before,
+            after=after,
+            original=self._marks.cite(alteration.original),
+            altered=self._marks.cite(alteration.altered, derived=True),
+        )
+
+    def _derivation(self, number: int, derivation: Derivation) -> DerivationView:
+        index = self._index
+        child, parent = self._reports[derivation.child], self._reports[derivation.parent]
+        rows = set_side_by_side(
+            derivation,
+            child=index.reports[derivation.child],
+            parent=index.reports[derivation.parent],
+            alterations=index.pile.ledger.alterations,
+        )
+        return DerivationView(
+            address=f"d{number}",
+            title=say_relation(derivation, index),
+            child=child,
+            parent=parent,
+            figures=(
+                f"kinship {say_probability(derivation.probability)} · "
+                f"order {say_probability(derivation.direction_probability)} · "
+                f"covers {derivation.child_share:.0%} of {child.number}, "
+                f"{derivation.parent_share:.0%} of {parent.number}"
+            ),
+            order_known=derivation.direction_probability >= 0.6,
+            pro=tuple(squeeze(r.text) for r in derivation.reasons if r.weight >= 0),
+            contra=tuple(squeeze(r.text) for r in derivation.reasons if r.weight < 0),
+            rows=tuple(
+                RowView(
+                    row=row,
+                    parent=self._marks.cite(row.parent),
+                    child=self._marks.cite(row.child, derived=True),
+                )
+                for row in rows
+            ),
+        )
+
+    def _quote(self, address: str, quote: Quote) -> QuoteView:
+        forms = []
+        for occurrence in quote.occurrences:
+            cited = self._marks.cite(occurrence.span)
+            pieces = compare_words(quote.canonical, cited.words)[1]
+            grave = {edit.severity for edit in occurrence.differences}
+            severity = next((s for s in ("critical", "high", "medium", "low") if s in grave), "")
+            forms.append(
+                FormView(cited=cited, pieces=pieces, altered=occurrence.altered, severity=severity)
+            )
+        return QuoteView(
+            address=address,
+            speaker=squeeze(quote.speaker or ""),
+            canonical=squeeze(quote.canonical),
+            forms=tuple(sorted(forms, key=lambda form: (form.altered, form.cited.number))),
+        )
+
+    def _voices(self) -> tuple[VoiceView, ...]:
+        return tuple(
+            VoiceView(
+                dot=self._dot(voice.id),
+                root=self._reports[voice.root] if voice.root is not None else None,
+                members=tuple(
+                    self._reports[m]
+                    for m in sorted(voice.members, key=self._index.number)
+                    if m != voice.root
+                ),
+                reason=squeeze(voice.reason),
+            )
+            for voice in self._index.pile.lineage.voices
+        )
+
+    def _origins(self) -> tuple[str, ...]:
+        names = {
+            squeeze(origin.name).casefold(): squeeze(origin.name)
+            for entry in self._index.pile.ledger.entries
+            for reading in entry.readings
+            for origin in reading.origins
+            if origin.kind != "unnamed"
+        }
+        return tuple(names[key] for key in sorted(names))
+
+
+def _count_sections(
+    entries: tuple[EntryView, ...], alterations: tuple[AlterationView, ...]
+) -> dict[str, int]:
+    counts = dict.fromkeys(("disputed", "several_voices", "changed", "one_voice"), 0)
+    for entry in entries:
+        counts[entry.section] += 1
+    return {**counts, "altered": len(alterations), "all": len(entries) + len(alterations)}
+
+
+def _say_full_moment(report: Report) -> str:
+    day = report.published_on or (report.published_at.date() if report.published_at else None)
+    return f"{say_moment(report)} {day.year}" if day else "no date"
