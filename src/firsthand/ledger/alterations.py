@@ -31,26 +31,43 @@ from firsthand.text.tokens import tokenize
 _COMPARED = frozenset({"copy", "excerpt", "rewrite", "translation"})
 _RANK: Mapping[Severity, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 # Furniture whose words the capture put among those of the account.
-_NOISE = frozenset({"entity_residue", "residue", "pull_quote_attribution", "see_also"})
+_NOISE = frozenset(
+    {"entity_residue", "residue", "pull_quote", "pull_quote_attribution", "header", "byline"}
+)
 # Exchanging these turns a friend into a foe or a doer into a victim.
 _OPPOSED_ROLES = frozenset(
     frozenset(pair.split("/"))
-    for pair in "with/against for/against by/against by/for by/with from/against before/after".split()
+    for pair in "with/against for/against by/against by/for by/with before/after".split()
 )
 # Verbs that say little; one for another is no other meaning.
 _LIGHT = frozenset(
     "go goes going went gone get gets got take takes took taken taking make makes made making give "
     "gives gave given put puts come comes came keep keeps kept turn turns turned become becomes "
-    "became use uses used using set sets let lets like well way thing things time times kind".split()
+    "became use uses used using set sets let lets like well way thing things time times".split()
 )
+
+_PERSONS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "we": "we", "our": "we", "us.": "we", "they": "they", "them": "they", "their": "they",
+}  # fmt: skip
+_OPENERS = frozenset("if unless when while until before after although though because".split())
+_PREPOSITIONS = frozenset("to in of on at for from with by against over under".split())
+_WEAK = frozenset("just only very more most such some even too still yet now own fair".split())
 
 # Changed words so few words apart are one change to a reader ("implied until two persons of
 # dozen"). Swept 0..4 with the scorer on hand-made answers: 2.
 MOST_WORDS_BETWEEN = 2
 MOST_WORDS_OF_A_CHANGE = 14
 # A phrase is grown to its neighbour until it has so many words that carry meaning.
-LEAST_MEANING_WORDS = 2
+LEAST_MEANING_WORDS = 3
+MOST_STEPS_OF_GROWTH = 2
+MOST_STEPS_TO_MEANING = 3
+LEAST_WORDS_OF_A_PHRASE = 6
 LEAST_WORDS_CUT_OFF = 4
+LEAST_WORDS_ADDED = 2
+# Inside a quotation so short every word counts, prepositions too: it is a name or a slogan.
+MOST_WORDS_OF_A_SLOGAN = 8
 
 
 @dataclass(slots=True)
@@ -61,6 +78,7 @@ class _Change:
     child: tuple[int, int]
     before: list[int]
     after: list[int]
+    told: bool = False  # who was told became who said it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +88,10 @@ class _Side:
     report: Report
     names: frozenset[str]
     noise: tuple[tuple[int, int], ...]
+    spoken: tuple[tuple[int, int], ...]  # quotations, also where the marks are lost
 
     def read(self, span: tuple[int, int]) -> list[Atom]:
-        atoms = read_atoms(self.report.text, *span, self.names)
+        atoms = read_atoms(self.report.text, span, names=self.names, spoken=self.spoken)
         return [a for a in atoms if not any(p <= a.start and a.end <= q for p, q in self.noise)]
 
 
@@ -115,6 +134,10 @@ class _Sides:
             if item.kind in _NOISE:
                 at = self._noise.setdefault(item.span.report_id, [])
                 at.append((item.span.start, item.span.end))
+        self._spoken: dict[ReportId, list[tuple[int, int]]] = {}
+        for occurrence in (each for quote in quotes for each in quote.occurrences):
+            at = self._spoken.setdefault(occurrence.span.report_id, [])
+            at.append((occurrence.span.start, occurrence.span.end))
         self._read: dict[ReportId, _Side] = {}
 
     def of(self, report_id: ReportId) -> _Side | None:
@@ -123,7 +146,8 @@ class _Sides:
             return None
         if report_id not in self._read:
             noise = tuple(sorted(self._noise.get(report_id, ())))
-            self._read[report_id] = _Side(report, find_names(report.text), noise)
+            spoken = tuple(sorted(self._spoken.get(report_id, ())))
+            self._read[report_id] = _Side(report, find_names(report.text), noise, spoken)
         return self._read[report_id]
 
 
@@ -153,8 +177,12 @@ def _compare(
         return []
     comparison = compare_wordings(before, after)
     found = []
-    for change in _find_changes(comparison):
-        edits = _grade(change, comparison, child, parent)
+    changes = _find_changes(comparison)
+    misled = _find_misled(comparison, changes)
+    for change in sorted([*changes, *misled], key=lambda c: (c.child, c.parent)):
+        edits = _grade(change, comparison, child)
+        if change.told:
+            edits.append(Edit(before="told", after="said", kind="wording", severity="high"))
         if edits:
             found.append(_tell(change, edits, comparison, child, parent))
     return found
@@ -165,10 +193,11 @@ def _find_changes(comparison: Comparison) -> list[_Change]:
     changes: list[_Change] = []
     edges = [(-1, -1), *comparison.anchors, (len(comparison.parent), len(comparison.child))]
     for at, region in enumerate(comparison.regions):
-        telling = any(comparison.parent[i].kind != "empty" for i in region.before) or any(
-            comparison.child[j].kind != "empty" for j in region.after
-        )
-        if not telling:
+        atoms = [comparison.parent[i] for i in region.before]
+        atoms += [comparison.child[j] for j in region.after]
+        if all(a.kind == "empty" and a.form not in _PERSONS for a in atoms) and not (
+            _is_slogan(comparison.child, region.after) and region.before
+        ):
             continue
         (p, c), (q, d) = edges[at], edges[at + 1]
         change = _Change(
@@ -191,6 +220,48 @@ def _find_changes(comparison: Comparison) -> list[_Change]:
     return changes
 
 
+def _find_misled(comparison: Comparison, changes: Sequence[_Change]) -> list[_Change]:
+    """Find "told reporters" that became "said reporters": the hearer is no longer one."""
+    partner = dict([*comparison.anchors, *comparison.moved])
+    found: list[_Change] = []
+    for i, atom in enumerate(comparison.parent):
+        said = partner.get(i)
+        if atom.form != "told" or said is None or comparison.child[said].form == "told":
+            continue
+        hearers = [
+            y
+            for x in range(i + 1, min(i + 4, len(comparison.parent)))
+            if comparison.parent[x].kind in ("name", "content")
+            and (y := partner.get(x)) is not None
+        ]
+        if not hearers or abs(hearers[0] - said) > MOST_WORDS_OF_A_CHANGE:
+            continue
+        before = range(max(0, hearers[0] - 2), hearers[0])
+        if any(comparison.child[y].form == "to" for y in before):
+            continue
+        first, last = min(said, hearers[0]), max(said, hearers[0])
+        near = [c for c in changes if c.child[0] <= last and first <= c.child[1]]
+        if near:
+            near[0].told = True
+            near[0].child = (min(first, near[0].child[0]), max(last, near[0].child[1]))
+            near[0].parent = (min(i, near[0].parent[0]), max(i + 1, near[0].parent[1]))
+        else:
+            found.append(_Change((i, i + 1), (first, last), [], [], told=True))
+    return found
+
+
+def _is_slogan(atoms: Sequence[Atom], places: Sequence[int]) -> bool:
+    """Say whether words stand in a short quotation."""
+    if not places or not all(atoms[i].quoted for i in places):
+        return False
+    first, last = places[0], places[-1]
+    while first > 0 and atoms[first - 1].quoted:
+        first -= 1
+    while last + 1 < len(atoms) and atoms[last + 1].quoted:
+        last += 1
+    return last - first < MOST_WORDS_OF_A_SLOGAN
+
+
 def _range(places: Sequence[int], left: int, right: int, length: int) -> tuple[int, int]:
     """Return the words of a change; where it has none, those on both sides of the gap."""
     if places:
@@ -204,7 +275,7 @@ def _are_near(last: _Change, change: _Change) -> bool:
     return between <= MOST_WORDS_BETWEEN and length <= MOST_WORDS_OF_A_CHANGE
 
 
-def _grade(change: _Change, comparison: Comparison, child: _Side, parent: _Side) -> list[Edit]:
+def _grade(change: _Change, comparison: Comparison, child: _Side) -> list[Edit]:
     """Say what the change is; an empty list: a rewording that a desk would wave through."""
     before = [comparison.parent[i] for i in change.before]
     after = [comparison.child[j] for j in change.after]
@@ -213,7 +284,10 @@ def _grade(change: _Change, comparison: Comparison, child: _Side, parent: _Side)
         *_grade_numbers(before, after, comparison),
         *_grade_names(before, after, comparison),
         *_grade_certainty(before, after),
-        *_grade_roles(before, after, change, comparison),
+        *_grade_roles(before, after),
+        *_grade_persons(before, after),
+        *_grade_clauses(before, after),
+        *_grade_slogans(change, comparison),
     ]
     return edits + _grade_words(before, after, comparison, child, covered=bool(edits))
 
@@ -228,15 +302,24 @@ def _of_kind(atoms: Iterable[Atom], kind: str) -> list[Atom]:
 
 def _grade_negation(before: list[Atom], after: list[Atom]) -> list[Edit]:
     lost, added = _of_kind(before, "negation"), _of_kind(after, "negation")
-    if len(lost) % 2 == len(added) % 2:
+    n_lost = len(lost) + sum(_is_negative(a, after) for a in before)
+    n_added = len(added) + sum(_is_negative(a, before) for a in after)
+    if n_lost % 2 == n_added % 2:
         return []
     return [Edit(before=_say(lost), after=_say(added), kind="negation", severity="critical")]
+
+
+def _is_negative(atom: Atom, others: Iterable[Atom]) -> bool:
+    """Say whether a word negates by itself: "zero", or "unclear" for "not clear"."""
+    if atom.form == "zero":
+        return True
+    return any(atom.form == prefix + o.form for o in others for prefix in ("un", "in", "im", "dis"))
 
 
 def _grade_numbers(before: list[Atom], after: list[Atom], comparison: Comparison) -> list[Edit]:
     kept_after = {a.key for a in comparison.child}
     kept_before = {a.key for a in comparison.parent}
-    lost = [a for a in _of_kind(before, "number") if a.key not in kept_after]
+    lost = [a for a in _of_kind(before, "number") if a.key not in kept_after and a.key != "0"]
     added = [a for a in _of_kind(after, "number") if a.key not in kept_before]
     if not lost and not added:
         return []
@@ -267,9 +350,37 @@ def _grade_certainty(before: list[Atom], after: list[Atom]) -> list[Edit]:
     return [Edit(before=_say(lost), after=_say(added), kind="modal", severity="high")]
 
 
-def _grade_roles(
-    before: list[Atom], after: list[Atom], change: _Change, comparison: Comparison
-) -> list[Edit]:
+def _grade_persons(before: list[Atom], after: list[Atom]) -> list[Edit]:
+    """A man became a woman, or one became many: another person is meant."""
+    lost = {_PERSONS[a.form] for a in before if a.form in _PERSONS}
+    added = {_PERSONS[a.form] for a in after if a.form in _PERSONS}
+    if not lost or not added or lost & added:
+        return []
+    words = [a for a in before if a.form in _PERSONS], [a for a in after if a.form in _PERSONS]
+    return [Edit(before=_say(words[0]), after=_say(words[1]), kind="name", severity="medium")]
+
+
+def _grade_clauses(before: list[Atom], after: list[Atom]) -> list[Edit]:
+    """A condition or a time under which something was said to hold is gone."""
+    opened = [a for a in before if a.form in _OPENERS]
+    meant = any(a.kind in ("content", "name", "number") for a in before)
+    if not opened or not meant or any(a.kind not in ("empty", "role") for a in after):
+        return []
+    return [Edit(before=_say(before), after=_say(after), kind="truncation", severity="high")]
+
+
+def _grade_slogans(change: _Change, comparison: Comparison) -> list[Edit]:
+    before = [comparison.parent[i].form for i in change.before if comparison.parent[i].quoted]
+    after = [comparison.child[j].form for j in change.after if comparison.child[j].quoted]
+    lost, added = set(before) & _PREPOSITIONS, set(after) & _PREPOSITIONS
+    if lost and added and lost != added and _is_slogan(comparison.child, change.after):
+        return [
+            Edit(before=" ".join(before), after=" ".join(after), kind="wording", severity="high")
+        ]
+    return []
+
+
+def _grade_roles(before: list[Atom], after: list[Atom]) -> list[Edit]:
     lost, added = _of_kind(before, "role"), _of_kind(after, "role")
     for a in lost:
         for b in added:
@@ -284,7 +395,9 @@ def _grade_words(
     lost = [a for a in before if a.kind == "content" and a.form not in _LIGHT]
     added = [a for a in after if a.kind == "content" and a.form not in _LIGHT]
     quoted = any(a.quoted for a in before) and any(a.quoted for a in after or comparison.child)
-    if lost and added:
+    lost = [a for a in lost if not _is_negative(a, after)]
+    weak = any(a.form in _WEAK for a in after)
+    if lost and (added or weak):
         severity: Severity = "high" if quoted else "medium"
         return [Edit(before=_say(before), after=_say(after), kind="wording", severity=severity)]
     if covered:
@@ -294,7 +407,7 @@ def _grade_words(
     if len(lost) >= (2 if quoted else LEAST_WORDS_CUT_OFF) and not after:
         severity = "high" if quoted else "medium"
         return [Edit(before=_say(before), after="", kind="truncation", severity=severity)]
-    if len(added) >= LEAST_MEANING_WORDS or (added and quoted):
+    if len(added) >= LEAST_WORDS_ADDED:
         return [Edit(before="", after=_say(after), kind="wording", severity="medium")]
     return []
 
@@ -330,23 +443,36 @@ def _cut(report: Report, span: Span) -> str:
 def _grow(
     change: _Change, comparison: Comparison, text: str
 ) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Grow a change by the partners beside it until a reader sees a phrase."""
+    """Grow a change by the partners on both sides until a reader sees a phrase."""
     (p, q), (c, d) = change.parent, change.child
     anchors = set(comparison.anchors)
     child = comparison.child
-
-    def meaning() -> int:
-        return sum(atom.kind not in ("empty", "role") for atom in child[c : d + 1])
-
-    steps = 0
-    while meaning() < LEAST_MEANING_WORDS and steps < 3:
-        steps += 1
-        if (p - 1, c - 1) in anchors and _is_one_phrase(text, child[c - 1], child[c]):
-            p, c = p - 1, c - 1
-        elif (q + 1, d + 1) in anchors and _is_one_phrase(text, child[d], child[d + 1]):
-            q, d = q + 1, d + 1
-        else:
+    moved_parent = {i for i, _ in comparison.moved}
+    moved_child = {j for _, j in comparison.moved}
+    for step in range(MOST_STEPS_OF_GROWTH):
+        while c - 1 in moved_child and _is_one_phrase(text, child[c - 1], child[c]):
+            c -= 1
+        while d + 1 in moved_child and _is_one_phrase(text, child[d], child[d + 1]):
+            d += 1
+        while p - 1 in moved_parent:
+            p -= 1
+        while q + 1 in moved_parent:
+            q += 1
+        meaning = sum(atom.kind not in ("empty", "role") for atom in child[c : d + 1])
+        if meaning >= LEAST_MEANING_WORDS and (step or d - c >= LEAST_WORDS_OF_A_PHRASE):
             break
+        for _ in range(MOST_STEPS_TO_MEANING):
+            if (p - 1, c - 1) not in anchors or not _is_one_phrase(text, child[c - 1], child[c]):
+                break
+            p, c = p - 1, c - 1
+            if child[c].kind not in ("empty", "role"):
+                break
+        for _ in range(MOST_STEPS_TO_MEANING):
+            if (q + 1, d + 1) not in anchors or not _is_one_phrase(text, child[d], child[d + 1]):
+                break
+            q, d = q + 1, d + 1
+            if child[d].kind not in ("empty", "role"):
+                break
     return (p, q), (c, d)
 
 

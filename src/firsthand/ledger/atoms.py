@@ -6,6 +6,7 @@ An atom is a word, or several that are one thing: "U.S.", "5,000", "two dozen", 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,8 +30,8 @@ MODAL_CLASS = {
 MODAL_CLASS |= {"must": 90, "shall": 91}
 _ROLES = frozenset("by against from for with despite after before until".split())
 _EMPTY = frozenset(
-    "a an the of in on at to into onto over under about around as that which who whom whose this "
-    "these those it its he she they him his her them their we us our i my me you your and or but "
+    "a an all the of in on at to into onto over under about around as that which who whom whose "
+    "this these those it its he she they him his her them their we us our i my me you your and or but "
     "so if then than there here is are was were be been being am has have had having do does did "
     "done s ll ve re d m also just very more most such some any both either each one ones up out "
     "off down through during per within while when where what how only still yet even too now own "
@@ -63,6 +64,19 @@ _PAIRS = {
     ("u", "k"): "uk",
     ("u", "n"): "un",
 }
+# Written in one word, in two, or with a hyphen.
+_COMPOUNDS = {
+    ("per", "cent"): "percent",
+    ("air", "strike"): "airstrike",
+    ("air", "strikes"): "airstrikes",
+    ("life", "jackets"): "lifejackets",
+    ("life", "jacket"): "lifejacket",
+    ("cease", "fire"): "ceasefire",
+    ("law", "makers"): "lawmakers",
+    ("e", "mail"): "email",
+    ("pull", "out"): "pullout",
+}
+_PREFIXES = frozenset("non anti counter pre re co multi".split())
 _QUOTED = re.compile(r"“[^“”]{1,1200}”|\"[^\"\n]{1,1200}\"|«[^«»]{1,1200}»")
 _SENTENCE_START = re.compile(r"[.!?“\"\[(]\s*$")
 
@@ -97,18 +111,26 @@ def find_names(text: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def read_atoms(text: str, start: int, end: int, names: frozenset[str]) -> list[Atom]:
+def read_atoms(
+    text: str,
+    span: tuple[int, int],
+    *,
+    names: frozenset[str],
+    spoken: Iterable[tuple[int, int]] = (),
+) -> list[Atom]:
     """Cut a part of a text into atoms.
 
     Args:
         text: the whole text.
-        start: where the part begins.
-        end: where it ends.
+        span: where the part begins and ends.
         names: words known as names, for the first word of a sentence and for text without case.
+        spoken: quotations known from elsewhere, beside those in quotation marks.
     """
+    start, end = span
     words = tokenize(text[start:end])
     uncased = text[start:end].islower()
     quoted = find_quoted(text, start, end)
+    quoted += [(p, q) for p, q in spoken if p < end and start < q]
     atoms: list[Atom] = []
     at = 0
     while at < len(words):
@@ -180,12 +202,15 @@ def _append(atoms: list[Atom], atom: Atom) -> None:
         atoms.append(Atom("not", "not", atom.start, atom.end, "negation", atom.quoted))
     elif pair := _PAIRS.get((last.form, atom.form)):
         atoms[-1] = Atom(pair, pair, last.start, atom.end, "name", last.quoted)
+    elif last.form in _PREFIXES and atom.start - last.end == 1 and atom.kind in ("content", "name"):
+        joined = last.form + atom.form
+        atoms[-1] = Atom(joined, joined, last.start, atom.end, "content", last.quoted)
     elif (value := _join_numbers(last, atom)) is not None:
         atoms[-1] = Atom(
             value, f"{last.form} {atom.form}", last.start, atom.end, "number", last.quoted
         )
-    elif (last.form, atom.form) == ("per", "cent"):
-        atoms[-1] = Atom("percent", "percent", last.start, atom.end, "content", last.quoted)
+    elif pair := _COMPOUNDS.get((last.form, atom.form)):
+        atoms[-1] = Atom(pair, pair, last.start, atom.end, "content", last.quoted)
     else:
         atoms.append(atom)
 

@@ -59,7 +59,7 @@ def _likeness(a: str, b: str) -> float:
     x, y = stem(a), stem(b)
     if x == y:
         return 0.95
-    if are_synonyms(a, b) or are_synonyms(x, y) or are_synonyms(a, y) or are_synonyms(x, b):
+    if are_synonyms(x, y):
         return 0.85
     if min(len(a), len(b)) < 4 or _is_negated_twin(a, b):
         return 0.0
@@ -94,7 +94,7 @@ def _same_name(a: str, b: str) -> float:
     short, long = sorted((a, b), key=len)
     if len(short) >= 3 and long.startswith(short[:-1]) and len(long) - len(short) <= 4:
         return 0.9
-    return _likeness(a, b) if stem(a) == stem(b) or are_synonyms(a, b) else 0.0
+    return _likeness(a, b) if stem(a) == stem(b) else 0.0
 
 
 def stands_for(a: Atom, b: Atom) -> float:

@@ -131,7 +131,7 @@ remain stay | remember recall | report story article account | rescue save | res
 rest remainder | return back | revolt uprising rebellion | rich wealthy | riot unrest |
 road street | robber thief | role part | roughly approximately | route way itinerary | row line |
 ruling verdict | rumor rumour | safe secure | safety security | salary wage pay | same identical |
-say said says saying state states stated stating tell told add added | schedule timetable |
+say said states stated stating tell told add added declare | schedule timetable |
 sea ocean | search look hunt | send dispatch | senior top leading high | sequence series |
 several various | shape form | shelter refuge | shop store | short brief | shut close closed |
 sick ill | similar alike | sink sank sunk | situation status | skipper captain |
@@ -153,17 +153,18 @@ withdraw pull | woman lady | writer author | wrong incorrect | yell scream shout
 
 @cache
 def _groups_of() -> dict[str, frozenset[int]]:
+    from snowballstemmer import stemmer
+
+    stem = stemmer("english").stemWord
     groups: dict[str, set[int]] = {}
     for number, group in enumerate(_GROUPS.split("|")):
-        words = group.split()
-        if len(words) > 1:
-            for word in words:
-                groups.setdefault(word, set()).add(number)
+        for word in group.split():
+            groups.setdefault(stem(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 
 def are_synonyms(a: str, b: str) -> bool:
-    """Say whether two case-folded words may stand for each other in news English.
+    """Say whether two English stems may stand for each other in news English.
 
     Not transitive: "hit" and "strike" are, "strike" and "protest" are not.
     """
