@@ -35,7 +35,7 @@ _COPYRIGHT = re.compile(
 )
 _COMPANY = re.compile(r",?\s+(?:LLC|Inc|Ltd|Limited|Corp|GmbH|S\.A|plc)\.?$", re.IGNORECASE)
 # Call signs of North American stations: "(WVLM) -", "(KVLM9) --".
-_STATION = re.compile(r"[^\n]{0,60}?\((?P<name>[KWC][A-Z]{2,3}(?:-?TV|-?FM|\d{1,2})?)\)\s*[-–—]")
+_STATION = re.compile(r"[^\n]{0,60}?\((?P<name>[KW][A-Z]{2,3}(?:-?TV|-?FM|\d{1,2})?)\)\s*[-–—]")
 # A newsroom that names its own reporter or asks one to stay with it.
 _OWN_NAME = (
     re.compile(

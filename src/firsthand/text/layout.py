@@ -69,7 +69,7 @@ _DAY_LINE = re.compile(
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)
 _PARTICLES = r"(?:(?:de|da|di|du|van|von|der|den|la|le|el|al|bin)\s+)*"
 _NAME = rf"[A-Z][\w.'’-]*(?:\s+{_PARTICLES}[A-Z][\w.'’-]*){{1,3}}"
-_NAMES = rf"{_NAME}(?:(?:,\s+|\s+and\s+|\s*&\s*|,\s+and\s+){_NAME})*"
+_NAMES = rf"{_NAME}(?:(?:,\s+{_NAME})*,?\s+(?:and|&)\s+{_NAME})?"
 _BYLINE = re.compile(
     rf"(?:By|BY|Written by|Reporting by)[:\s]\s*(?P<names>{_NAMES})(?P<rest>\s*(?:[,|/–—(-].*)?)$"
 )

@@ -233,7 +233,7 @@ OPENING_LABEL = re.compile(
     r"(?P<label>What (?:to|We|You Need to) Know|What We Know(?: So Far)?|Key (?:Points|Facts|"
     r"Takeaways)|"
     r"Story [Hh]ighlights|Highlights|At a Glance|The Short Version|Need to "
-    r"Know)\b\s*[:\-–—]?(?=\s+[A-Z“\"]|$)"
+    r"Know)\b\s*[:\-–—]?(?=\s+[A-Z0-9“\"]|$)"
 )
 DATELINE = re.compile(
     r"(?P<dateline>(?:(?P<place>[A-Z][A-Z.'’ -]{2,30}(?:,\s+(?:[A-Z][\w.'’-]*\.?\s?){1,3})?)"
