@@ -1,0 +1,258 @@
+"""The verbs, end to end: what they print, what they leave, how they end."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from firsthand.cli.run import run
+from harbour_fire import COMMENT, GAZETTE, LATER, MATIN, TRANSLATED
+
+VERBS = ("brief", "reports", "lineage", "ledger", "quotes", "timeline")
+
+
+@pytest.fixture(scope="module")
+def pile(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("fire")
+    for name, text in (
+        ("gazette", GAZETTE),
+        ("later", LATER),
+        ("newsfast", TRANSLATED),
+        ("comment", COMMENT),
+        ("matin", MATIN),
+    ):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    rows = "file,outlet,published\ngazette.txt,Harbour Gazette,2024-03-03\nmatin.txt,Le Matin,2024-03-04\n"
+    (folder / "reports.csv").write_text(rows, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def case(pile, tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("case") / "fire.case"
+    assert run(["work", "--case", str(path)]) == 2
+    assert run(["add", str(pile), "--case", str(path)]) == 0
+    assert run(["work", "--case", str(path)]) == 0
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _no_case(monkeypatch) -> None:
+    monkeypatch.delenv("FIRSTHAND_CASE", raising=False)
+
+
+def json_lines(text: str) -> list[dict]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_takes_paths_and_gives_the_same_from_a_case(verb, pile, case, capsys) -> None:
+    assert run([verb, str(pile), "--json"]) == 0
+    from_paths = capsys.readouterr()
+    assert run([verb, "--case", str(case), "--json"]) == 0
+    assert capsys.readouterr().out == from_paths.out
+    assert from_paths.out
+    assert from_paths.err == ""
+    assert json_lines(from_paths.out)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_prints_for_people_without_control_characters(verb, case, capsys) -> None:
+    assert run([verb, "--case", str(case)]) == 0
+    out = capsys.readouterr().out
+    assert out.strip()
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f]", out)
+
+
+def test_a_brief_that_nothing_keeps_says_how_to_keep_it(pile, case, capsys, tmp_path) -> None:
+    run(["brief", str(pile)])
+    assert capsys.readouterr().out.splitlines()[-1].endswith("--case FILE.")
+    run(["brief", "--case", str(case)])
+    assert "Nothing was kept" not in capsys.readouterr().out
+
+
+def test_the_case_may_stand_in_the_environment(case, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("FIRSTHAND_CASE", str(case))
+    assert run(["reports", "--json"]) == 0
+    assert len(json_lines(capsys.readouterr().out)) == 5
+
+
+def test_reports_are_listed_without_their_text(pile, capsys) -> None:
+    run(["reports", str(pile), "--json"])
+    by_file = {each["file"]: each for each in json_lines(capsys.readouterr().out)}
+    assert by_file["gazette.txt"]["outlet"] == "Harbour Gazette"
+    assert by_file["gazette.txt"]["published_on"] == "2024-03-03"
+    assert by_file["gazette.txt"]["n_characters"] == len(GAZETTE)
+    assert "text" not in by_file["gazette.txt"]
+
+
+def test_reports_can_be_asked_for_by_their_words(pile, case, capsys) -> None:
+    for where in ([str(pile)], ["--case", str(case)]):
+        run(["reports", *where, "--json", "--matching", "mayor spokeswoman"])
+        assert [each["file"] for each in json_lines(capsys.readouterr().out)] == ["matin.txt"]
+
+
+def test_derivations_point_into_both_reports(pile, capsys) -> None:
+    run(["reports", str(pile), "--json"])
+    sizes = {each["id"]: each["n_characters"] for each in json_lines(capsys.readouterr().out)}
+    run(["lineage", str(pile), "--json"])
+    derivations = json_lines(capsys.readouterr().out)
+    assert derivations
+    for each in derivations:
+        assert 0 <= each["probability"] <= 1
+        assert each["passages"]
+        for passage in each["passages"]:
+            for side in ("child", "parent"):
+                start, end = passage[side]
+                assert 0 <= start < end <= sizes[each[side]]
+
+
+def test_a_report_that_brings_an_id_is_called_by_it(tmp_path, capsys) -> None:
+    rows = [{"id": "one", "text": GAZETTE}, {"id": "two", "text": GAZETTE[:600]}]
+    path = tmp_path / "pile.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    run(["lineage", str(path), "--json"])
+    (derivation,) = json_lines(capsys.readouterr().out)
+    assert {derivation["child"], derivation["parent"]} == {"one", "two"}
+    run(["reports", str(path), "--json"])
+    assert [each["id"] for each in json_lines(capsys.readouterr().out)] == ["one", "two"]
+    assert run(["lineage", str(path), "--explain", "one", "two"]) == 0
+
+
+def test_two_reports_are_set_side_by_side(pile, capsys) -> None:
+    assert run(["lineage", str(pile), "--explain", "newsfast.txt", "gazette"]) == 0
+    out = capsys.readouterr().out
+    assert "newsfast.txt" in out
+    assert "translation" in out
+
+
+def test_a_report_that_is_not_there_is_named(case, capsys) -> None:
+    assert run(["lineage", "--case", str(case), "--explain", "r-9f", "gazette"]) == 2
+    said = capsys.readouterr().err
+    assert said == (
+        f"firsthand: no report 'r-9f' in {case}; 'firsthand reports --case {case}' lists them\n"
+    )
+
+
+def test_citations_of_the_ledger_carry_their_words(pile, capsys) -> None:
+    texts = {path.name: path.read_text("utf-8") for path in pile.glob("*.txt")}
+    run(["reports", str(pile), "--json"])
+    files = {each["id"]: each["file"] for each in json_lines(capsys.readouterr().out)}
+    run(["ledger", str(pile), "--json"])
+    entries = json_lines(capsys.readouterr().out)
+    citations = [c for e in entries for r in e["readings"] for c in r["citations"]]
+    assert citations
+    for each in citations:
+        assert texts[files[each["report"]]][each["start"] : each["end"]] == each["text"]
+
+
+def test_standard_input_is_a_report(monkeypatch, capsys) -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(GAZETTE.encode("utf-8")))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert run(["reports", "-", "--json"]) == 0
+    (report,) = json_lines(capsys.readouterr().out)
+    assert report["n_characters"] == len(GAZETTE)
+
+
+def test_adding_tells_what_is_new(pile, tmp_path, capsys) -> None:
+    path = str(tmp_path / "x.case")
+    assert run(["add", str(pile), "--case", path, "--json"]) == 0
+    assert json_lines(capsys.readouterr().out) == [{"n_read": 5, "n_new": 5, "n_reports": 5}]
+    assert run(["add", str(pile / "matin.txt"), "--case", path, "--json"]) == 0
+    assert json_lines(capsys.readouterr().out) == [{"n_read": 1, "n_new": 0, "n_reports": 5}]
+
+
+def test_work_redoes_nothing_twice_and_only_what_a_new_report_asks_for(
+    pile, tmp_path, capsys
+) -> None:
+    path = str(tmp_path / "x.case")
+    run(["add", str(pile), "--case", path])
+    for fresh in (False, True):
+        capsys.readouterr()
+        run(["work", "--case", path, "--json"])
+        runs = json_lines(capsys.readouterr().out)
+        assert runs
+        assert all((each["fresh"] == each["made"]) is fresh for each in runs)
+    more = tmp_path / "more.txt"
+    more.write_text(COMMENT.replace("dock", "harbour"), encoding="utf-8")
+    run(["add", str(more), "--case", path])
+    capsys.readouterr()
+    run(["work", "--case", path, "--json"])
+    runs = {each["stage"]: each for each in json_lines(capsys.readouterr().out)}
+    assert (runs["mark_furniture"]["made"], runs["mark_furniture"]["fresh"]) == (6, 5)
+    assert (runs["lineage"]["made"], runs["lineage"]["fresh"]) == (1, 0)
+
+
+def test_an_export_is_whole_and_never_writes_over_a_file_unasked(case, tmp_path, capsys) -> None:
+    out = tmp_path / "fire.json"
+    command = ["export", "--case", str(case), "-o", str(out)]
+    assert run(command) == 0
+    written = json.loads(out.read_text("utf-8"))
+    assert written["format"] == "ledger-exchange"
+    assert {each["file"] for each in written["reports"]} >= {"gazette.txt", "matin.txt"}
+    out.write_text("mine", encoding="utf-8")
+    assert run(command) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"firsthand: {out} is there already; --force writes over it"
+    )
+    assert out.read_text("utf-8") == "mine"
+    assert run([*command, "--force"]) == 0
+    assert json.loads(out.read_text("utf-8")) == written
+
+
+def test_an_export_can_go_to_standard_output(case, capsys) -> None:
+    assert run(["export", "--case", str(case), "--format", "jsonl", "-o", "-"]) == 0
+    records = json_lines(capsys.readouterr().out)
+    assert records[0]["record"] == "manifest"
+    assert {"report", "voice", "entry"} <= {each["record"] for each in records}
+
+
+def test_a_format_that_is_not_there_is_named(case, tmp_path, capsys) -> None:
+    out = tmp_path / "x"
+    assert run(["export", "--case", str(case), "--format", "pdf", "-o", str(out)]) == 2
+    assert "no format 'pdf'; there are exchange, jsonl" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_page_is_written_beside_the_brief(case, tmp_path, capsys) -> None:
+    page = tmp_path / "fire.html"
+    assert run(["brief", "--case", str(case), "--html", str(page)]) == 0
+    assert page.read_text("utf-8").lstrip().lower().startswith("<!doctype html")
+    assert run(["brief", "--case", str(case), "--html", str(page)]) == 2
+    assert "is there already; --force" in capsys.readouterr().err
+
+
+def test_the_doctor_finds_this_installation_well(case, capsys) -> None:
+    assert run(["doctor", "--case", str(case), "--json"]) == 0
+    findings = {each["part"]: each for each in json_lines(capsys.readouterr().out)}
+    assert findings["self-test"]["says"].startswith("3 reports")
+    assert "5 reports" in findings["case"]["says"]
+    assert run(["doctor"]) == 0
+    assert "sqlite" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["brief"], ["add", "x"], ["work"], ["nonsense"], ["--nope"]])
+def test_a_command_that_cannot_be_meant_ends_with_2(arguments, capsys) -> None:
+    assert run(arguments) == 2
+    assert "firsthand" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], *([verb, "--help"] for verb in (*VERBS, "add", "work", "export", "doctor"))],
+)
+def test_help_is_a_sentence_and_an_example_that_parses(arguments, capsys) -> None:
+    assert run(arguments) == 0
+    out = capsys.readouterr().out
+    (example,) = re.findall(r"^  (firsthand .+)$", out, re.MULTILINE)
+    assert example.split()[1] in (arguments[0], "brief")
+
+
+def test_the_version_is_told(capsys) -> None:
+    assert run(["--version"]) == 0
+    assert re.fullmatch(r"firsthand \d+\.\d+\.\d+\n", capsys.readouterr().out)
