@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from firsthand.claims.phrases import MASK, mask_quoted, tokenize_sentence
+from firsthand.claims.phrases import MASK, mask_quoted, tighten, tokenize_sentence
 from firsthand.claims.roster import Roster, Speaker, is_media_name, make_roster
 from firsthand.claims.saying import Saying, find_sayings
 from firsthand.records import Attributed, Attribution, FurnitureKind, Marked, Utterance
@@ -98,6 +98,8 @@ def _of_sentence(
         if (s.kind == "according" or s.verb in INDIRECT_CUES | NAMING_CUES)
         and not (s.relative and len(sayings) > 1)
     ]
+    if not cased:
+        sayings = _tightened(masked, bounds, sayings)
     bounds = (_below_header(marked, bounds), bounds[1])
     out: list[Attributed] = []
     carriers: list[tuple[Saying, Attribution]] = []
@@ -123,6 +125,23 @@ def _of_sentence(
             )
         if speaker.kind == "media":
             carriers.append((saying, _as_carrier(link)))
+    return out
+
+
+def _tightened(masked: str, bounds: tuple[int, int], sayings: Sequence[Saying]) -> list[Saying]:
+    """Keep the plain sayings of a text without marks, their sources cut to the sure part."""
+    tokens = tokenize_sentence(masked, *bounds)
+    at = {token.start: index for index, token in enumerate(tokens)}
+    out: list[Saying] = []
+    for saying in sayings:
+        if saying.source is None or (saying.verb not in _PLAIN and saying.kind != "according"):
+            continue
+        first = at[saying.source[0]]
+        last = first
+        while last < len(tokens) and tokens[last].start < saying.source[1]:
+            last += 1
+        first, last = tighten(tokens, first, last)
+        out.append(replace(saying, source=(tokens[first].start, tokens[last - 1].end)))
     return out
 
 
@@ -285,7 +304,7 @@ def _ceiling(masked: str, bounds: tuple[int, int], sayings: Sequence[Saying], in
 
 _PLAIN = frozenset(
     "said say says told tell tells announced announce announces tweeted wrote added stated "
-    "confirmed testified explained".split()
+    "confirmed testified explained say believe believes believed".split()
 )
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from firsthand.text.cues import DOCUMENT_NOUNS, INDIRECT_CUES, NAMING_CUES, QUOTE_CUES
 from firsthand.text.quotes import QuotedRegion
-from firsthand.text.speakers import GROUPS, MEDIA, ORGANIZATIONS, PRONOUNS, ROLES
+from firsthand.text.speakers import GROUPS, MEDIA, ORGANIZATIONS, PRONOUNS, ROLES, TITLES
 
 # Quoted matter is written over with a capital letter that no report uses: one word, no cue.
 MASK = "Ǝ"
 MOST_PHRASE_WORDS = 12
+MOST_CASELESS_WORDS = 6
 MOST_APPOSITIVE_WORDS = 18
 
 _TOKEN = re.compile(
@@ -55,6 +56,11 @@ _IRREGULAR = frozenset(
     saw sent won lost kept put stood sat spoke threw struck paid drew grew knew rose flew fled
     built bought brought caught chose did drove ate felt forgot hung heard hid kept laid lay lent
     let rode sang sank slept sold spent stole swept swore taught tore wore wrote""".split()
+)
+_MODIFIERS = frozenset(
+    """u s american senior top local federal state former some several many other military
+    security intelligence government law enforcement city county national health fire church
+    school company union campaign party congressional the""".split()
 )
 _PLURAL_NOUN = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ants|ents|ees|men|ians|cers|ials)$")
 SAYING = QUOTE_CUES | INDIRECT_CUES | NAMING_CUES
@@ -298,6 +304,55 @@ def _is_past_verb(tokens: Sequence[Token], index: int) -> bool:
     return token.form.endswith("ed") and noun and len(token.form) > 3
 
 
+def tighten(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Cut a run of words without capitals to the part that names somebody.
+
+    From its title or role on; a group keeps only words that surely belong to it ("lake county
+    police", "senior military officials"); anything else keeps its last words.
+    """
+    if first > 1 and [t.form for t in tokens[first - 2 : first]] == ["identified", "as"]:
+        before = phrase_before(tokens, first - 2, cased=False)
+        if before is not None:
+            first = before[0]
+    name = _named_before(tokens, first)
+    if name is not None:
+        return name
+    for index in range(max(first, last - 10), last - 1):
+        if tokens[index].form in TITLES or tokens[index].form in ROLES:
+            return index, last
+    for index in range(last - 1, first - 1, -1):
+        if tokens[index].form in GROUPS:
+            return _sure_modifiers(tokens, first, index), index + 1
+    return max(first, last - MOST_CASELESS_WORDS), last
+
+
+def _named_before(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
+    """Find the name before "a noted critic": "adviser john orr a noted critic said"."""
+    opens = [i for i in range(first, max(0, first - 3), -1) if tokens[i].form in ("a", "an", "the")]
+    if first >= len(tokens) or not opens:
+        return None
+    first = opens[0]
+    for index in range(first - 2, max(-1, first - 6), -1):
+        run = tokens[index + 1 : first]
+        if any(t.form in _BOUNDARIES | _PREPOSITIONS | _DETERMINERS | SAYING for t in run):
+            return None
+        if tokens[index].form in ROLES | TITLES and len(run) >= 2:
+            return index, first
+    return None
+
+
+def _sure_modifiers(tokens: Sequence[Token], first: int, head: int) -> int:
+    start = head
+    if head > first + 1 and tokens[head - 1].form in ("county", "city"):
+        return max(first, head - (4 if tokens[head - 2].form == "s" else 2))
+    while start > first and (
+        tokens[start - 1].form in _MODIFIERS
+        or re.search(r"(?:an|ish|ese)$", tokens[start - 1].form)
+    ):
+        start -= 1
+    return start
+
+
 def can_speak(phrase: Sequence[Token], cased: bool) -> bool:
     """Say whether a phrase may name somebody or something that says things."""
     if not phrase:
@@ -310,6 +365,8 @@ def can_speak(phrase: Sequence[Token], cased: bool) -> bool:
         return True
     if cased:
         named = [t for t in phrase if t.is_capital and t.form not in _DETERMINERS | _BOUNDARIES]
+        if 2 <= len(phrase) <= 4 and phrase[0].form in _DETERMINERS and not head.endswith("ing"):
+            return phrase[-1].text[0].isalpha() and head not in _PREPOSITIONS
         return (bool(named) and (phrase[-1].is_capital or named[-1] is not phrase[0])) or (
             bool(_PLURAL_NOUN.match(head)) and len(phrase) <= 5
         )

@@ -36,11 +36,12 @@ _OFFICIAL = frozenset(
 )
 _NOT_NAMES = frozenset(
     """the a an in on at but and or if when while after before as it he she they we i this that
-    these those there what who how why where meanwhile however according for from with by to of his her
-    its their our my yes no not one some many most all both each monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october
-    november december""".split()
+    these those there what who how why where meanwhile however according for from with by to
+    of his her its their our my yes no not one some many most all both each monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december""".split()
 )
+_PARTICLES = frozenset("al el bin ibn abu van von de da di del la le ben".split())
 _BODIES = (
     ORGANIZATIONS | GROUPS | frozenset("states nations kingdom republic emirates".split())
 ) - {"one", "two", "three", "four", "five", "six", "men", "women", "parents", "fans"}
@@ -133,7 +134,9 @@ class Roster:
 
     def _described(self, phrase: str, forms: list[str], at: int) -> Speaker | None:
         """Resolve "the president" to the last person who was called so."""
-        if not re.match(r"(?:the|mr\.?|mrs\.?|ms\.?)\s", phrase, re.IGNORECASE) or len(forms) > 3:
+        if not re.match(r"(?:the|mr\.?|mrs\.?|ms\.?)\s", phrase, re.IGNORECASE) or not (
+            len(forms) == 1 or forms[0] in ("prime", "vice", "former")
+        ):
             return None
         known = [k for k in self.by_role.get(forms[-1], []) if k[0] < at]
         if not known and forms[-1] in ("president", "mayor", "governor", "premier", "chancellor"):
@@ -156,6 +159,7 @@ def make_roster(text: str, *, cased: bool) -> Roster:
     """Collect the people that a report names, with the roles that it gives them."""
     roster = Roster(text=text, cased=cased)
     if not cased:
+        _note_caseless_forces(roster)
         return roster
     counted: Counter[str] = Counter()
     found: list[tuple[int, str]] = []
@@ -170,7 +174,9 @@ def make_roster(text: str, *, cased: bool) -> Roster:
     _fill_surnames(roster, counted)
     for offset, name in found:
         full = roster.full_name(name)
-        if " " in full and not _is_organization(full):
+        before = text[max(0, offset - 14) : offset].split()[-1:]
+        titled = bool(before) and before[0].rstrip(".").casefold() in TITLES
+        if (" " in full and not _is_organization(full)) or titled:
             roster.mentions.append((offset, full))
         _note_roles(roster, offset, name, full)
     _note_forces(roster)
@@ -244,6 +250,12 @@ def _note_forces(roster: Roster) -> None:
             roster.forces.append(re.sub(r"\bPolice(?: Department)?$", "police", name))
 
 
+def _note_caseless_forces(roster: Roster) -> None:
+    """Note "lake county police", "prince orr s county police"."""
+    pattern = re.compile(r"\b(?:\w+ \w+ s|\w+) (?:county|city) police\b")
+    roster.forces.extend(m.group() for m in pattern.finditer(roster.text))
+
+
 def person_part(words: str) -> str | None:
     """Return the name in "Iraqi Interior Minister Yassine al-Yasseri"; None if there is none."""
     words = _SUFFIX.sub("", _clean(words))
@@ -277,20 +289,20 @@ def _holds_described(parts: list[str], index: int, form: str) -> bool:
 
 
 def _caseless_person(forms: list[str]) -> str | None:
+    """Return the name after the last title or role; "john r orr lake county democrat" is cut."""
     cut = 0
     for index, form in enumerate(forms):
-        if form in ROLES or form in TITLES:
+        if (form in ROLES or form in TITLES) and index + 1 < len(forms):
+            if cut and index - cut >= 2:
+                break
             cut = index + 1
-    if 0 < cut < len(forms):
-        rest = forms[cut:]
-        while rest and rest[0] in DEPARTMENTS and len(rest) > 2:
-            rest = rest[1:]
-        if (
-            rest[0] not in ("of", "for", "in", "at", "with", "from", "identified")
-            and len(rest) <= 4
-        ):
-            return " ".join(rest)
-    return None
+    rest = forms[cut:] if cut else []
+    while len(rest) > 2 and rest[0] in DEPARTMENTS:
+        rest = rest[1:]
+    if not rest or rest[0] in ("of", "for", "in", "at", "with", "from", "identified", "and", "s"):
+        return None
+    width = 3 if len(rest) > 2 and (len(rest[1]) == 1 or rest[1] in _PARTICLES) else 2
+    return " ".join(rest[:width])
 
 
 def _document(words: str, forms: list[str], head: str) -> Speaker:

@@ -37,6 +37,10 @@ _LEADS = frozenset(
     """in on at after before during by with for while when as since under despite amid meanwhile
     however but and also still yet then later earlier""".split()
 )
+_ENDS_OF_INVERTED = frozenset(
+    """according in on at during after before of for to from with by as that is was were are has had
+    would will could the a an he she they it and but who""".split()
+)
 _TOLD = frozenset("told tell tells telling informed reminded assured notified".split())
 
 
@@ -74,8 +78,10 @@ def find_sayings(masked: str, start: int, end: int, *, cased: bool = True) -> li
             continue
         if token.form == "according" and _form_at(tokens, index + 1) == "to":
             found = _according(tokens, index, cased=cased)
-        elif token.form == "per" and index and tokens[index - 1].text == ",":
+        elif token.form == "per" and _is_after_pause(tokens, index):
             found = _according(tokens, index - 1, cased=cased, cue=index)
+        elif token.form in ("put", "puts") and _form_at(tokens, index + 1) == "it":
+            found = _verb(tokens, index, out, cased=cased)
         elif token.form == "did" and _form_at(tokens, index + 1) in ("he", "she", "they"):
             found = _did_he_say(tokens, index)
         elif token.form in SAYING and not (token.is_capital and index and cased):
@@ -85,6 +91,10 @@ def find_sayings(masked: str, start: int, end: int, *, cased: bool = True) -> li
         if found is not None:
             out.append(found)
     return out
+
+
+def _is_after_pause(tokens: Sequence[Token], index: int) -> bool:
+    return index > 0 and (tokens[index - 1].text == "," or tokens[index - 1].text[0] == MASK)
 
 
 def _form_at(tokens: Sequence[Token], index: int) -> str:
@@ -173,6 +183,8 @@ def _inverted(tokens: Sequence[Token], index: int, *, cased: bool) -> tuple[int,
     """Find the subject after the verb: `"...," said Orr`, `..., said the mayor.`"""
     if tokens[index].form not in QUOTE_CUES or tokens[index].form in _PARTICIPLES | _TOLD:
         return None
+    if not cased:
+        return _inverted_without_marks(tokens, index)
     ahead = tokens[index - 1] if index else None
     if ahead is not None and ahead.is_word and ahead.text[0] != MASK:
         return None
@@ -181,8 +193,6 @@ def _inverted(tokens: Sequence[Token], index: int, *, cased: bool) -> tuple[int,
         and ahead.text not in (",", "—", "–", "-", ".", "?", "!")
         and ahead.text[0] != MASK
     ):
-        return None
-    if ahead is None and not cased:
         return None
     first = index + 1
     phrase = phrase_after(tokens, first, cased=cased)
@@ -194,6 +204,19 @@ def _inverted(tokens: Sequence[Token], index: int, *, cased: bool) -> tuple[int,
     if after in _AUXILIARIES or after in ("had", "has", "have", "would", "will", "could"):
         return None
     return phrase if can_speak(words, cased) else None
+
+
+def _inverted_without_marks(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """Find "said lake guard spokesman john orr according to": a role and a name, then no verb."""
+    if tokens[index].form != "said" or phrase_before(tokens, index, cased=False) is None:
+        return None
+    for at in range(index + 1, min(len(tokens) - 3, index + 6)):
+        if tokens[at].form in _ENDS_OF_INVERTED:
+            return None
+        if tokens[at].form in ROLES and tokens[at + 3].form in _ENDS_OF_INVERTED:
+            named = [t.form for t in tokens[at + 1 : at + 3]]
+            return None if set(named) & _ENDS_OF_INVERTED else (index + 1, at + 3)
+    return None
 
 
 def _participle_subject(

@@ -22,7 +22,7 @@ LEAST_WORDS_OF_FRAGMENT = 2
 MOST_WORDS_OF_ATTRIBUTION_LINE = 12
 _DASH_LINE = re.compile(r"^\s*[-–—―~]+\s*(?=[A-Z])")
 _BADGE = re.compile(r"\s*\((?:[A-Z]{1,4}-[\w.]+|[A-Z]{2,5})\)")
-_LISTED = re.compile(r"\s*,?\s*(?:and|or|then|but)?\s*,?\s*")
+_TURN = re.compile(r"([A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,2}):\s")  # a turn of a transcript
 _SIGN = re.compile(r"\b(?:sign|signs|banner|banners|placard|placards|poster|posters|graffiti)\b")
 
 
@@ -33,6 +33,7 @@ class _Voiced:
     region: QuotedRegion
     sentence: int
     saying: Saying | None = None
+    others: tuple[Saying, ...] = ()  # farther words of saying that may govern it, nearest first
     speaker: Speaker | None = None
     alone: bool = False  # nothing but quotations in its sentence
 
@@ -103,6 +104,7 @@ def _find_saying(reading: _Reading, region: QuotedRegion) -> _Voiced:
     )
     if ranked:
         item.saying = ranked[0][2]
+        item.others = tuple(saying for _, _, saying in ranked[1:])
     return item
 
 
@@ -154,8 +156,14 @@ def _resolve(
             )
             previous = None
             continue
-        if item.saying is not None and item.saying.source is not None:
+        turn = _TURN.match(reading.text[item.region.start : item.region.end])
+        if turn is not None:
+            item.speaker = Speaker(reading.roster.full_name(turn.group(1).title()), "person", True)
+        elif item.saying is not None and item.saying.source is not None:
             item.speaker = _speaker_of(reading, item, last, previous)
+            while item.speaker is None and item.others:
+                item.saying, item.others = item.others[0], item.others[1:]
+                item.speaker = _speaker_of(reading, item, last, previous)
         elif item.region.kind == "speech":
             item.speaker = _carried(reading, voiced, position, previous)
         if item.speaker is not None and item.region.kind == "speech":
@@ -168,14 +176,31 @@ def _speaker_of(
     reading: _Reading, item: _Voiced, last: Speaker | None, previous: _Voiced | None
 ) -> Speaker | None:
     assert item.saying is not None
-    assert item.saying.source is not None
+    if item.saying.source is None:
+        return None
     start, end = item.saying.source
     words = reading.text[start:end]
+    outer = _outer_source(reading, item)
+    if outer is not None and words.casefold() in ("he", "she"):
+        return outer
     if _near(item, previous) and previous is not None and previous.speaker is not None:
         last = previous.speaker
     elif words.casefold() in ("he", "she"):
         last = _subject_before(reading, item.sentence) or last
     return reading.roster.speaker(words, start, last)
+
+
+def _outer_source(reading: _Reading, item: _Voiced) -> Speaker | None:
+    """Read "Orr said she expects ...": the pronoun is whoever spoke before it in the sentence."""
+    assert item.saying is not None
+    for saying in reading.sayings[item.sentence]:
+        if saying.source is None or saying.end > item.saying.start or saying.inverted:
+            continue
+        words = reading.text[saying.source[0] : saying.source[1]]
+        speaker = reading.roster.speaker(words, saying.source[0])
+        if speaker is not None and speaker.personal and words.casefold() not in ("he", "she"):
+            return speaker
+    return None
 
 
 def _near(item: _Voiced, previous: _Voiced | None) -> bool:

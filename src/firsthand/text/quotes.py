@@ -183,7 +183,7 @@ def _read_marks(
     found: Sequence[re.Match[str]],
     following: tuple[int, int] | None,
 ) -> list[QuotedRegion]:
-    moved = {m.end() for m in _MOVED.finditer(text, start, end)}
+    moved = {m.end() for m in _MOVED.finditer(text, start, end) if not _cue_between(text, m.end())}
     marks = [_weigh_mark(text, start, end, m) for m in found]
     marks = _shift_marks([m for m in marks if not _is_inches(text, m)], moved)
     goes_on = following is not None and _may_go_on(text, (start, end), following)
@@ -210,6 +210,12 @@ def _weigh_mark(text: str, start: int, end: int, match: re.Match[str]) -> _Mark:
     if closes and not opens:
         return _Mark(match.start(), match.end(), 1.0, 0.0)
     return _Mark(match.start(), match.end(), 0.3, 0.2)
+
+
+def _cue_between(text: str, start: int) -> bool:
+    """Say whether a speaker stands before the next mark: `..., " she said, "and ...`."""
+    words = {w.casefold() for w in _WORD.findall(text[start : text.find('"', start)])}
+    return not words.isdisjoint(QUOTE_CUES | {"he", "she", "they", "it", "i", "we"})
 
 
 def _shift_marks(marks: Sequence[_Mark], moved: Collection[int]) -> list[_Mark]:
