@@ -104,6 +104,17 @@ def test_a_line_that_is_too_long_is_skipped(
     assert [failure.item for failure in failures] == [f"{path}: line 2"]
 
 
+@pytest.mark.slow
+def test_a_file_of_one_line_of_200_megabytes_costs_itself_alone(tmp_path: Path) -> None:
+    good(tmp_path)
+    with (tmp_path / "a.jsonl").open("wb") as file:
+        for _ in range(200):
+            file.write(b"x" * 1_000_000)
+    reports, failures = take(tmp_path)
+    assert [report.name for report in reports] == ["good.txt"]
+    assert [failure.item for failure in failures] == [f"{tmp_path / 'a.jsonl'}: line 1"]
+
+
 def test_no_more_than_the_bound_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounded, "MOST_REPORT_BYTES", 3_000_000)
     bomb = gzip.compress(b"a" * 100_000_000, compresslevel=1)
@@ -156,7 +167,7 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_a_page_nested_without_end_gives_its_text(tmp_path: Path) -> None:
-    page = "<html><body>" + "<div>" * 100_000 + f"<p>{FIRE}</p>" + "</div>" * 100_000
+    page = "<html><body>" + "<div>" * 5_000 + f"<p>{FIRE}</p>" + "</div>" * 5_000
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     (report,), failures = take(tmp_path)
     assert not failures

@@ -49,6 +49,12 @@ def found(text: str, field: str) -> list[str]:
         (f"{BODY}\n\nCopyright 2024 WVLM. All rights reserved.", "outlet", ["WVLM"]),
         (f"{BODY}\n\nCopyright 2024 The Associated Press. All rights reserved.", "outlet", []),
         (f"{BODY}\n\nCopyright 2024 Lakeside Broadcasting, Inc.", "outlet", []),
+        (f"{BODY}\n\n(© Copyright 2024 Velm Radio. All rights reserved.", "outlet", ["Velm Radio"]),
+        (
+            f"Published: March 5, 2024\n\nUpdated: March 6, 2024\n\n{BODY}",
+            "published",
+            ["2024-03-05"],
+        ),
         (f"VELM (WVLM9) - {BODY}", "outlet", ["WVLM9"]),
         (f"VELM (Reuters) - {BODY}", "outlet", []),
         (f"VELM (AP) — {BODY}", "outlet", []),

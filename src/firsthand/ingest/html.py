@@ -179,12 +179,12 @@ class _Head(HTMLParser):
 
     def list_findings(self) -> Iterator[Finding]:
         """List what was found, the better place first."""
+        yield from find("url", self._canonical, "link canonical")
         for script in self._scripts:
             yield from _read_linked(script)
         for field, names in _META:
             for name in names:
                 yield from find(field, self._meta.get(name), f"meta {name}")
-        yield from find("url", self._canonical, "link canonical")
         yield from find("language", self._language, "html lang")
         yield from find("title", "".join(self._headline), "element h1")
         yield from find("title", "".join(self._title), "element title")

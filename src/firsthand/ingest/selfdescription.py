@@ -27,7 +27,7 @@ _OWNERS = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:copyright\s*(?:©|\(c\))?|©)\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|"
+    r"(?:(?:copyright|©|\(c\))\s*){1,3}(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|"
     r"20)?\d\d)?,?\s+)?(?:by\s+)?"
     r"(?P<name>(?:the\s+|le\s+|la\s+|el\s+)?[A-Z][^,|\n©()]{1,50}?)"
     r"(?=\s*(?:,|\||\n|$|\(|[.]\s|[.]$|\s-\s|\s–\s|\ball rights\b))",

@@ -66,6 +66,7 @@ _DAY_LINE = re.compile(
     r"at))?\s*:?\s",
     re.IGNORECASE,
 )
+_UPDATED = re.compile(r"(?:last )?updated\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)
 _PARTICLES = r"(?:(?:de|da|di|du|van|von|der|den|la|le|el|al|bin)\s+)*"
 _NAME = rf"[A-Z][\w.'’-]*(?:\s+{_PARTICLES}[A-Z][\w.'’-]*){{1,3}}"
@@ -173,6 +174,9 @@ def find_day_line(text: str, found: list[Line]) -> tuple[Line, dt.date] | None:
         days = find_days(line.text)
         if len(days) == 1 and _says_day(line.text):
             candidates.append((line, days[0]))
+    # the day of the first version counts, where a line gives it
+    first = [one for one in candidates if not _UPDATED.match(one[0].text)]
+    candidates = first or candidates
     if len({day for _, day in candidates}) == 1:
         return candidates[0]
     return None

@@ -94,6 +94,7 @@ CHROME_SENTENCE = _any(
     r"(?:by|when) (?:signing up|registering|submitting|subscribing|clicking|creating an "
     r"account)\b.{0,160}",
     r"(?:we have sent|we['’]ve sent) .{0,30}\be-?mail\b.{0,120}",
+    r"(?:close )?get e-?mail notifications\b.{0,100}",
     r"media playback is (?:unsupported|not supported)\b.{0,160}",
     r"already (?:a subscriber|have an account|registered)\b.{0,60}",
     r"(?:thank you|thanks) for (?:registering|subscribing|signing up|reading)\b.{0,60}",
