@@ -208,6 +208,7 @@ class Wear:
     starts_inside: bool = False  # begins in the middle of a sentence
     ends_inside: bool = False
     updated: bool = False  # says of itself that it was updated
+    scanned: bool = False  # lines broken at a fixed width and letters misread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from firsthand.lineage.align import Match, make_passages, match_sentences
-from firsthand.lineage.direction import Order, find_order, is_worn, turn
+from firsthand.lineage.direction import Order, find_order, is_degraded, is_worn, turn
 from firsthand.lineage.kind import choose_kind, is_reworded
 from firsthand.lineage.likeness import Likeness, contain, measure, quoted_in_common
 from firsthand.lineage.newsroom import same_newsroom
@@ -76,7 +76,7 @@ class ComparePair(PairStage[Fingerprint, Kinship]):
         derivation = finding = None
         if _worth_a_look(one, other, newsroom):
             likeness = measure(one, other)
-            derivation = _derive(one, other, likeness, newsroom)
+            derivation = _derive(one, other, likeness, newsroom, story)
             if derivation is None:
                 finding = _find_quotation(one, other, likeness)
         elif _share_quotes(one, other):
@@ -130,12 +130,14 @@ def _worth_a_look(one: Sheet, other: Sheet, newsroom: float) -> bool:
     return surprise(one, other) >= LEAST_SURPRISE_TO_LOOK
 
 
-def _derive(one: Sheet, other: Sheet, likeness: Likeness, newsroom: float) -> Derivation | None:
+def _derive(
+    one: Sheet, other: Sheet, likeness: Likeness, newsroom: float, story: float
+) -> Derivation | None:
     pasted = pasted_probability(likeness)
     reworded = reworded_probability(one, other, likeness)
     kin = 1.0 - (1.0 - pasted) * (1.0 - reworded)
     reasons = _kin_reasons(likeness, pasted, reworded)
-    if newsroom >= LEAST_NEWSROOM and _has_passages(likeness):
+    if newsroom >= LEAST_NEWSROOM and _has_passages(likeness, story):
         kin = max(kin, newsroom * SAME_NEWSROOM_KIN)
         reasons.append(
             Reason(name="newsroom", weight=round(_log_odds(newsroom), 3), text="same newsroom")
@@ -155,8 +157,17 @@ SAME_NEWSROOM_KIN = 0.85
 MOST_CERTAIN_KIN = 0.995
 
 
-def _has_passages(likeness: Likeness) -> bool:
-    return likeness.n_shared_runs >= 2 or likeness.surprise >= LEAST_SURPRISE_TO_LOOK
+def _has_passages(likeness: Likeness, story: float) -> bool:
+    """Say whether two reports of one newsroom have enough in common to be versions."""
+    return (
+        story >= LEAST_STORY_OF_NEWSROOM
+        and likeness.n_shared_runs >= LEAST_COMMON_RUNS
+        and likeness.contained >= LEAST_CONTAINED_OF_NEWSROOM
+    )
+
+
+LEAST_STORY_OF_NEWSROOM = 0.25
+LEAST_CONTAINED_OF_NEWSROOM = 0.04
 
 
 def pasted_probability(likeness: Likeness) -> float:
@@ -242,7 +253,7 @@ def _orient(
         child=child.fingerprint.report_id,
         parent=parent.fingerprint.report_id,
         kind=kind,
-        degraded=is_worn(child) and not is_worn(parent),
+        degraded=is_degraded(child) and not is_degraded(parent),
         probability=probability,
         direction_probability=round(sure, 4),
         child_share=round(shares[0] if reworded else sides[0].cover, 4),

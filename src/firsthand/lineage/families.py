@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from firsthand.records import Alignment, Derivation, ReportId
 
@@ -15,6 +16,12 @@ LEAST_RATIO_TO_EXPLAIN = 1.15
 LEAST_SHARE_EXPLAINED = 0.8
 # Of two copies of one text neither is the other's parent, unless it is closer by this.
 LEAST_CLOSER = 0.005
+# A copy that has this much of its parent has nothing from elsewhere.
+WHOLE = 0.9
+# An order that is less sure is turned where it would close a circle.
+MOST_SURE_TO_TURN = 0.8
+# Only a parent whose order is this sure explains anything: of siblings none comes between.
+LEAST_SURE_TO_EXPLAIN = 0.75
 
 
 def choose_derivations(derivations: Iterable[Derivation]) -> list[Derivation]:
@@ -52,10 +59,31 @@ def _without_cycles(derivations: Iterable[Derivation]) -> list[Derivation]:
     parents: dict[ReportId, set[ReportId]] = defaultdict(set)
     standing: list[Derivation] = []
     for derivation in ranked:
-        if not _descends(derivation.parent, derivation.child, parents):
-            parents[derivation.child].add(derivation.parent)
-            standing.append(derivation)
+        placed = derivation
+        if _descends(placed.parent, placed.child, parents):
+            if placed.direction_probability > MOST_SURE_TO_TURN:
+                continue
+            placed = turn_round(placed)
+        parents[placed.child].add(placed.parent)
+        standing.append(placed)
     return standing
+
+
+def turn_round(derivation: Derivation) -> Derivation:
+    """Make the parent the child, with everything that was found the other way round."""
+    passages = [
+        Alignment(child=p.parent, parent=p.child, similarity=p.similarity, quoted=p.quoted)
+        for p in derivation.passages
+    ]
+    return replace(
+        derivation,
+        child=derivation.parent,
+        parent=derivation.child,
+        direction_probability=round(1.0 - derivation.direction_probability, 4),
+        child_share=derivation.parent_share,
+        parent_share=derivation.child_share,
+        passages=tuple(sorted(passages, key=lambda p: (p.child, p.parent))),
+    )
 
 
 def _descends(
@@ -75,12 +103,16 @@ def _descends(
 
 def _explains(nearer: Derivation, further: Derivation) -> bool:
     """Say whether the child has the words of the further parent by way of the nearer one."""
+    if nearer.direction_probability < LEAST_SURE_TO_EXPLAIN:
+        return False
     if nearer.kind == further.kind == "copy":
         return nearer.child_share > further.child_share + LEAST_CLOSER
     if further.kind in ("rewrite", "translation") and nearer.kind != "copy":
         return False
     if nearer.child_share < LEAST_RATIO_TO_EXPLAIN * further.child_share:
         return False
+    if nearer.kind == "copy" and nearer.child_share >= WHOLE:
+        return True
     return _covered(further.passages, nearer.passages) >= LEAST_SHARE_EXPLAINED
 
 

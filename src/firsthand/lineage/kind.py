@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firsthand.lineage.direction import count_artefacts, is_worn
+from firsthand.lineage.direction import count_artefacts, is_degraded
 from firsthand.lineage.likeness import Likeness
 from firsthand.lineage.sheet import Sheet
 from firsthand.records import DerivationKind
@@ -14,18 +14,23 @@ MOST_CONTAINED_OF_REWORDED = 0.72
 # Both sides of a copy are covered so far; light edits leave at least .84 of the parent.
 LEAST_COVER_OF_COPY = 0.82
 LEAST_COVER_OF_WORN_COPY = 0.6
+# Nobody pastes so few words.
+LEAST_RUN_OF_PASTED = 20
+LEAST_COVER_OF_HALF = 0.5
 # A piece that is covered so far and is much shorter than its counterpart was cut or pasted.
 LEAST_COVER_OF_PIECE = 0.9
 MOST_COVER_OF_HOST = 0.62
 MOST_RUNS_OF_EXCERPT = 2
 LEAST_SAME_NEWSROOM = 0.7
 # Traces of translation per hundred words by which one side must exceed the other.
-LEAST_ARTEFACTS = 0.8
+LEAST_ARTEFACTS = 1.0
 
 
 def is_reworded(likeness: Likeness) -> bool:
     """Say whether the words were changed all over, and not only in places."""
     covered = max(likeness.one.narrated_cover, likeness.other.narrated_cover)
+    if likeness.longest_run < LEAST_RUN_OF_PASTED and covered < LEAST_COVER_OF_HALF:
+        return True
     if likeness.contained >= MOST_CONTAINED_OF_REWORDED:
         return False
     return likeness.contained < MOST_VERBATIM_OF_REWORDED * covered or covered == 0.0
@@ -35,29 +40,30 @@ def choose_kind(
     one: Sheet, other: Sheet, likeness: Likeness, same_newsroom: float, *, reworded: bool
 ) -> DerivationKind:
     """Choose the kind of a derivation between two kin."""
+    scanned = one.fingerprint.wear.scanned != other.fingerprint.wear.scanned
+    if reworded and scanned:
+        return "copy"
+    if reworded and same_newsroom >= LEAST_SAME_NEWSROOM:
+        return "revision"
     if reworded:
         gap = abs(count_artefacts(one) - count_artefacts(other))
         return "translation" if gap >= LEAST_ARTEFACTS else "rewrite"
     low, high = sorted((likeness.one.cover, likeness.other.cover))
     larger_gaps = max(likeness.one.n_gaps, likeness.other.n_gaps)
-    worn = is_worn(one) != is_worn(other)
+    worn = is_degraded(one) != is_degraded(other)
     if low >= LEAST_COVER_OF_COPY and (larger_gaps == 0 or worn):
         return "copy"
     if worn and high >= LEAST_COVER_OF_PIECE and low >= LEAST_COVER_OF_WORN_COPY:
         return "copy"
-    if same_newsroom >= LEAST_SAME_NEWSROOM and not _is_piece(low, high, likeness):
+    if same_newsroom >= LEAST_SAME_NEWSROOM:
         return "revision"
     if _is_piece(low, high, likeness):
         return "excerpt"
     if likeness.n_runs <= MOST_RUNS_OF_EXCERPT and low < LEAST_COVER_OF_COPY:
         return "excerpt"
-    if high < LEAST_COVER_OF_HALF and same_newsroom < LEAST_SAME_NEWSROOM:
+    if high < LEAST_COVER_OF_HALF:
         return "excerpt"
     return "revision"
-
-
-# Where not half of either report is common, passages were set into a text of one's own.
-LEAST_COVER_OF_HALF = 0.5
 
 
 def _is_piece(low: float, high: float, likeness: Likeness) -> bool:

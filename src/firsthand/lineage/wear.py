@@ -45,7 +45,7 @@ def examine_wear(record: Marked, words: Words, *, stripped: bool) -> Wear:
     text = record.report.text
     letters = sum(1 for character in text if character.isalpha())
     capitals = sum(1 for character in text if character.isupper())
-    body = text.strip()
+    body = _cut_page(record, words)
     return Wear(
         residue=len(_RESIDUE.findall(text)),
         stray_marks=0 if stripped else len(_STRAY.findall(text)),
@@ -54,13 +54,51 @@ def examine_wear(record: Marked, words: Words, *, stripped: bool) -> Wear:
         odd_prepositions=len(_ODD.findall(text)),
         foreign_words=len(_FOREIGN.findall(text)),
         capital_share=capitals / letters if letters else 0.0,
-        starts_inside=bool(body) and body[0].islower() and len(words) > 0,
-        ends_inside=bool(body) and re.search(r"[.!?…\"”’')\]]$", body) is None and _ends_open(body),
+        starts_inside=body[:1].islower(),
+        ends_inside=bool(body) and _OPEN_END.search(body) is not None and _ends_open(body),
         updated=_UPDATED.search(text[:_END_CHARACTERS]) is not None,
+        scanned=_is_wrapped(text) and len(_MISREAD.findall(text)) >= LEAST_MISREAD,
     )
+
+
+def _cut_page(record: Marked, words: Words) -> str:
+    """Return the text from its first to its last word that is not the page's."""
+    text = record.report.text
+    first, last = 0, len(words) - 1
+    spans = [f.span for f in record.furniture if f.kind not in ("title", "dateline", "truncated")]
+    inside = [False] * len(words)
+    for span in spans:
+        for index in words.within(span.start, span.end):
+            inside[index] = True
+    while first <= last and inside[first]:
+        first += 1
+    while last >= first and inside[last]:
+        last -= 1
+    if first > last:
+        return ""
+    end = words.starts[last + 1] if last + 1 < len(words) else len(text)
+    return text[words.starts[first] : end].strip()
 
 
 def _ends_open(body: str) -> bool:
     """Say whether the last line is running text and not a line of the page."""
     last = body.rsplit("\n", 1)[-1]
     return len(last) > _END_CHARACTERS // 4
+
+
+def _is_wrapped(text: str) -> bool:
+    """Say whether most lines break inside a sentence at much the same width, as scans do."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < LEAST_LINES:
+        return False
+    inside = sum(1 for line in lines if _OPEN_END.search(line.rstrip()))
+    longest = sorted(len(line) for line in lines)[-max(1, len(lines) // 20)]
+    return 2 * inside > len(lines) and longest <= MOST_LINE_CHARACTERS
+
+
+LEAST_LINES = 6
+MOST_LINE_CHARACTERS = 100
+LEAST_MISREAD = 2
+_OPEN_END = re.compile(r"[^.!?…\"”’')\]:]$")
+# "hou5e", "l4st"; "Gollagher" cannot be told from a name.
+_MISREAD = re.compile(r"\b[a-z]+\d[a-z]+\b|\b[a-z]+[A-Z]\b|\b[bcdfghjklmnpqrstvwxz]{5,}\b")
