@@ -6,6 +6,7 @@ An atom is a word, or several that are one thing: "U.S.", "5,000", "two dozen", 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -31,11 +32,11 @@ MODAL_CLASS |= {"must": 90, "shall": 91}
 _ROLES = frozenset("by against from for with despite after before until".split())
 _EMPTY = frozenset(
     "a an all the of in on at to into onto over under about around as that which who whom whose "
-    "this these those it its he she they him his her them their we us our i my me you your and or but "
-    "so if then than there here is are was were be been being am has have had having do does did "
-    "done s ll ve re d m also just very more most such some any both either each one ones up out "
-    "off down through during per within while when where what how only still yet even too now own "
-    "el la los las de del que y en un una al se et le les des".split()
+    "this these those it its he she they him his her them their we us our i my me you your and "
+    "or but so if then than there here is are was were be been being am has have had having do "
+    "does did done s ll ve re d m also just very more most such some any both either each one "
+    "ones up out off down through during per within while when where what how only still yet "
+    "even too now own el la los las de del que y en un una al se et le les des".split()
 )
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -168,6 +169,10 @@ def _key_of(form: str, kind: AtomKind, surface: str) -> str:
         return form
     if form in _ALIASES and (kind == "name" or surface.isupper()):
         return _ALIASES[form]
+    if not form.isascii():  # "Reykjavík", "Reykjavik"
+        form = "".join(
+            c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c)
+        )
     return "us." if form == "us" else form
 
 

@@ -17,6 +17,11 @@ from firsthand.text.synonyms import are_synonyms
 # Two words so alike in spelling are forms of one word ("militia", "militias").
 LEAST_SPELLING_SIMILARITY = 0.8
 LEAST_SHARED_PREFIX = 5
+LEAST_SHARED_OF_NAMES = 3
+# "Syria", "Syrian", "Syrians"; "China", "Chinese"; but not "Prince", "Princep".
+_ENDINGS = frozenset(
+    ["", "n", "an", "ian", "ean", "i", "is", "ish", "ese", "s", "ns", "ans", "ians", "a", "ia", "y"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,12 @@ def _same_name(a: str, b: str) -> float:
     """Names are the same or forms of one another ("Iran", "Iranian"); near is not enough."""
     if a == b:
         return 1.0
-    short, long = sorted((a, b), key=len)
-    if len(short) >= 3 and long.startswith(short[:-1]) and len(long) - len(short) <= 4:
+    shared = 0
+    for p, q in zip(a, b, strict=False):
+        if p != q:
+            break
+        shared += 1
+    if shared >= LEAST_SHARED_OF_NAMES and a[shared:] in _ENDINGS and b[shared:] in _ENDINGS:
         return 0.9
     return _likeness(a, b) if stem(a) == stem(b) else 0.0
 
