@@ -12,7 +12,8 @@ import re
 from firsthand.records import FurnitureKind
 
 
-def _any(*patterns: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+def any_of(*patterns: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """Compile alternatives, one wording each."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
 
 
@@ -25,7 +26,7 @@ _SHARE = (
 _MEDIUM = r"(?:facebook|twitter|instagram|youtube|whatsapp|telegram|snapchat|x)"
 
 # Lines that are wholly of the page. fullmatch.
-CHROME_LINE = _any(
+CHROME_LINE = any_of(
     rf"{_SHARE}(?:[\s|:·•,/+&-]+(?:and |on |this (?:story|article|page)|via |it |{_SHARE}))*[\s|"
     rf":.…]*",
     r"advertise?ments?(?:\W+advertise?ments?)*[:.]?(?:\s+continue reading.*)?",
@@ -62,7 +63,7 @@ CHROME_LINE = _any(
     r"(?:[-_*=~#•·—–.]\s*){3,}",
 )
 # Sentences of the page, anywhere. match (from the first word).
-CHROME_SENTENCE = _any(
+CHROME_SENTENCE = any_of(
     r"(?:please )?(?:sign|signing) up (?:for|to|here|now|today|below)\b.{0,160}",
     r"subscribe (?:to|now|today|here|for)\b.{0,160}",
     r"(?:click|tap) (?:here|below|on the (?:link|button|image|photo|video)|through)\b.{0,120}",
@@ -119,14 +120,14 @@ CHROME_SENTENCE = _any(
     r"\(?(?:additional |with )?(?:reporting|writing|editing) by [A-Z].{3,160}",
 )
 # A byline that explains itself is no chrome; kept apart so that the kind is right.
-CREDIT_SENTENCE = _any(
+CREDIT_SENTENCE = any_of(
     r"[^.!?]{2,60} is an? [^.!?]{0,60}\b(?:staff writer|reporter|correspondent|columnist|editor|"
     r"contributor)\b.*",
     r"[^.!?]{2,40} can be (?:reached|contacted|followed) .*",
     r"[^.!?]{2,120} contributed to this .*",
     r"\(?(?:additional |with )?(?:reporting|writing|editing) by .*",
 )
-COPYRIGHT_SENTENCE = _any(
+COPYRIGHT_SENTENCE = any_of(
     r"\(?(?:copyright|©|\(c\))\s*(?:©|\(c\)|&copy;)?\s*(?:by\s+)?(?:\d{4}|[A-Z]).{0,120}",
     r"\(?©.{0,120}",
     r"all rights reserved\b.{0,100}",
@@ -134,7 +135,7 @@ COPYRIGHT_SENTENCE = _any(
     r"(?:published|reproduced|redistributed|broadcast|copied)\b.{0,160}",
     r"(?:reprinted|republished|used) (?:here )?(?:with|by) permission\b.{0,100}",
 )
-SEE_ALSO_LINE = _any(
+SEE_ALSO_LINE = any_of(
     r"(?:see also|read also|also read|read more|read next|read this|related(?: (?:story|stories|"
     r"article|"
     r"articles|coverage|link|links|video|content))?|more(?: on this| coverage| from .{2,30})?|"
@@ -146,7 +147,7 @@ SEE_ALSO_LINE = _any(
     r"see also\s+\S.{3,200}",
 )
 _PICTURE = r"(?:photos?|images?|pictures?|pics?|video|graphic|illustration|map|courtesy)"
-PHOTO_CREDIT_LINE = _any(
+PHOTO_CREDIT_LINE = any_of(
     rf"\(?\[?{_PICTURE}\s+(?:credits?|courtesy|copyright|source)(?:\s+of)?\s*[:/]?\s*.{{2,90}}",
     rf"\(?\[?{_PICTURE}\s*(?:[:/]|by:?)\s+(?:\S+\s*){{1,8}}(?<![.!?\"”])",
     r"\(?\[?courtesy(?:\s+of)?:?\s+(?:\S+\s*){1,8}(?<![.!?\"”])",
@@ -160,7 +161,7 @@ PHOTO_CREDIT_LINE = _any(
     r"Shutterstock)(?:/[^()]{2,60})?\)",
     r"image copyright .{2,60}",
 )
-CAPTION_LINE = _any(
+CAPTION_LINE = any_of(
     rf"(?:buy photo|enlarge (?:this )?image|toggle caption|image caption|photo caption|{_PICTURE} "
     rf"caption|caption|"
     r"file photo|in this (?:[A-Z]\w+\.? \d{1,2},? (?:\d{4} )?)?(?:file )?(?:photo|image|picture)|"
@@ -182,7 +183,7 @@ TEASER_CREDIT = re.compile(
     r"\b(?:reports|has (?:the (?:story|latest|details)|more))\s*\.?\s*$|['’]s [A-Z]\w+ [A-Z]\w+ "
     r"reports\b"
 )
-UPDATE_MARK = _any(
+UPDATE_MARK = any_of(
     r"\(?(?:last )?updated?\b(?:\s+(?:at|on))?[\s:]*(?:[\d:]+ ?(?:a|p)\.?m\.?|[A-Z][a-z]{2,8}\.? "
     r"\d{1,2}|\d{4}-).{0,60}",
     r"(?:this (?:story|article|post|report) (?:has been|was) (?:updated|corrected|last "
@@ -192,7 +193,7 @@ UPDATE_MARK = _any(
     r"\d{1,2}:\d{2} [ap]\.?m\.?(?: update)?\s*:?",
 )
 # What asks the reader for a call. A sentence also needs a way to call, or a tip service by name.
-TIP_SUBJECT = _any(
+TIP_SUBJECT = any_of(
     r"\b(?:any ?one|any one|those|persons?|people|witnesses|residents|citizens|the public|"
     r"whoever)\b"
     r".{0,60}\b(?:with|who (?:has|have|had|knows?|saw|may|might|recognizes?)|having)\b.{0,60}"
@@ -205,7 +206,7 @@ TIP_SUBJECT = _any(
     r"^(?:please )?(?:call|contact|submit|text|dial)\b",
     r"^(?:the )?[\w .]{0,30}tips? ?(?:line|hot ?line)\b",
 )
-TIP_CHANNEL = _any(
+TIP_CHANNEL = any_of(
     _PHONE,
     r"\b\d{3}-?[A-Z]{4}\b",
     r"\bcrime ?(?:stoppers|solvers|line|watch)\b",
@@ -215,7 +216,7 @@ TIP_CHANNEL = _any(
     r"\bsubmit (?:a|your|an anonymous) tips?\b|\btips? (?:online|anonymously)\b",
 )
 # "Witnesses who saw it did not call police" asks nobody for anything.
-TIP_REQUEST = _any(
+TIP_REQUEST = any_of(
     r"\b(?:ask(?:s|ed|ing)?|urg(?:es?|ed|ing)|encourag(?:es?|ed|ing)|should|please|request(?:s|ed|"
     r"ing)?|"
     r"appeal(?:s|ed|ing)?|invited?|(?:is|are) to|(?:can|may) (?:also )?(?:call|contact))\b.{0,80}"
@@ -223,13 +224,12 @@ TIP_REQUEST = _any(
     r"^(?:if you|please|anyone)\b.{0,120}\b(?:call|contact|notify|phone|come forward)\b",
 )
 # A sentence of a tip paragraph that tells something of the case keeps its claim.
-TELLS = _any(r"\breward\b.{0,60}\d", r"\d[\d,]*\s+reward\b", r"\$\s?\d")
-TIP_FRAGMENT = _any(
+TELLS = any_of(r"\breward\b.{0,60}\d", r"\d[\d,]*\s+reward\b", r"\$\s?\d")
+TIP_FRAGMENT = any_of(
     r"submit (?:a|your|an anonymous) tips?(?: online| anonymously| by .{3,30})?\W*",
     r"(?:the )?[\w .'’]{0,30}(?:tips?|hot) ?-?line\s*:?\s*" + _PHONE + r".{0,12}",
     r"callers (?:can|may|will|do not|don['’]t|wishing)\b.{3,200}",
 )
-TEXT_TO = re.compile(r"\btext\b.{0,60}\b[A-Z]{3,}\b|\b\d{5,6}\b", re.IGNORECASE)
 OPENING_LABEL = re.compile(
     r"(?P<label>What (?:to|We|You Need to) Know|What We Know(?: So Far)?|Key (?:Points|Facts|"
     r"Takeaways)|"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from firsthand.records import FurnitureKind
+from firsthand.text.page_marks import any_of
 
 # Of the headlines of 8,000 news pages half have 10 words or more and 9 in 10 at most 15.
 MOST_SEE_ALSO_WORDS = 13
@@ -28,13 +29,14 @@ _TIP_START = re.compile(
     r"|\bif you have (?:any )?information\b"
     r"|\bplease call (?=[\d ]{3,})"
 )
-_TIP_CHANNEL = re.compile(
-    r"(?:\b1 )?\b\d{3} \d{3} (?:\d{4}|[a-z]{4,5})\b(?: \d{4}\b)?|\bcrime ?(?:stoppers|solvers|"
-    r"line)\b(?: at)?"
-    r"|\b(?:submit (?:a|an anonymous) )?tips? online\b|\bwww [\w]+ (?:com|org|gov|net)\b|\b\w+ "
-    r"(?:com|org|gov)\b"
-    r"|\btext \w+ (?:plus their message )?(?:and \w+ \w+ )?to \w+(?: \d{5,6})?\b|\btip ?line\b|"
-    r"\bremain anonymous\b"
+_TIP_CHANNEL = any_of(
+    r"(?:\b1 )?\b\d{3} \d{3} (?:\d{4}|[a-z]{4,5})\b(?: \d{4}\b)?",
+    r"\bcrime ?(?:stoppers|solvers|line)\b(?: at(?: \d{1,4}| tips| stop){1,5})?",
+    r"\bcall \d{3} \d{4}\b",
+    r"\b(?:submit (?:a|an anonymous) )?tips? online\b",
+    r"\bwww \w+ (?:com|org|gov|net)\b|\b\w+ (?:com|org|gov)\b",
+    r"\btext \w+ (?:plus their message )?(?:and \w+ \w+ )?to \w+(?: \d{5,6})?\b",
+    r"\btip ?line\b|\bremain anonymous\b",
 )
 MOST_TIP_GAP = 110  # characters from one way to call to the next
 _CREDIT = re.compile(
@@ -46,15 +48,18 @@ _PUBLISHED = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2} \d{4}\b|\bpublished \d+ "
     r"(?:minutes|hours) ago\b"
 )
-_CHROME = re.compile(
-    r"\bsign up for (?:our )?(?:\w+ ){0,3}newsletters?(?: manage newsletters)?\b|\bclick here "
-    r"(?:for|to) \w+(?: \w+)?\b"
-    r"|\bcomments are closed\b|\ball rights reserved\b|\bcopyright (?:c )?\d{4} (?:the )?\w+(?: "
-    r"\w+)?"
-    r"(?= all rights reserved\b)|\bstay with \w+ (?:\w+ )?for (?:more|the latest)(?: \w+){0,5}(?= "
-    r"story\b) story\b"
-    r"|\bthis is a developing story(?: and will be updated| check back for updates)?\b"
-    r"|\b(?:story|article) continues below(?: advertisement)?\b|\bcontinue reading the main story\b"
+_CHROME = any_of(
+    r"\bsign up for (?:our )?(?:\w+ ){0,3}newsletters?(?: manage newsletters)?\b",
+    r"\bclick here (?:for|to) \w+(?: \w+)?\b",
+    r"\bcomments are closed\b",
+    r"\bstay with \w+ (?:\w+ )?for (?:more|the latest)(?: \w+){0,5} story\b",
+    r"\bthis is a developing story(?: and will be updated| check back for updates)?\b",
+    r"\b(?:story|article) continues below(?: advertisement)?\b",
+    r"\bcontinue reading the main story\b",
+)
+_COPYRIGHT = any_of(
+    r"\bcopyright (?:c )?\d{4} (?:\w+ ){1,6}?(?:llc|inc|all rights reserved)\b",
+    r"\ball rights reserved\b",
 )
 _HEADER_LABEL = re.compile(r"\s*(?P<label>what to know|what we know|key points)\b")
 _FUNCTION_WORD = frozenset(
@@ -71,6 +76,7 @@ def mark_stripped(text: str) -> list[tuple[int, int, FurnitureKind]]:
     patterns: tuple[tuple[re.Pattern[str], FurnitureKind], ...] = (
         (_CREDIT, "photo_credit"),
         (_PUBLISHED, "caption"),
+        (_COPYRIGHT, "copyright"),
         (_CHROME, "site_chrome"),
     )
     for pattern, kind in patterns:
