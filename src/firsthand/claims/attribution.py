@@ -14,7 +14,8 @@ from firsthand.text.cues import INDIRECT_CUES, NAMING_CUES
 from firsthand.text.quotes import quoted_regions
 from firsthand.text.segment import has_lost_punctuation, sentences
 
-LEAST_CONTENT_WORDS = 2
+LEAST_CONTENT_WORDS = 1
+MOST_ADJUNCT_CHARS = 60
 # In text without marks a saying governs at most so many words.
 MOST_STRIPPED_WORDS = 28
 _SILENT: frozenset[FurnitureKind] = frozenset(
@@ -27,6 +28,9 @@ _NARRATOR = re.compile(
     r"which\s+(?:he|she|they)\b|but\s+(?!(?:that|moved|it|he|she|they)\b)|although|though|while)\b"
 )
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)"
+_LEAD_DAY = re.compile(
+    rf"(?:on\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?(?:\s+|$)", re.IGNORECASE
+)
 _LEAD_TO_THAT = re.compile(
     rf"(?:(?:{_DAY}|(?:on|in|at|during|via|by|late|early)\s[^,.;]{{2,60}}?)\s+that\s+"
     rf"|that\s+|how\s+|whether\s+|{_DAY}\s+(?=(?:the|a|an|he|she|it|they|there|its|his|her)\b))",
@@ -244,8 +248,10 @@ def _content(
     after = _clean(masked, max(saying.content_start, saying.end), ceiling)
     if saying.kind == "according":
         return _around_according(masked, saying, before, after)
-    if after is not None and saying.verb in _PLAIN and _is_adjunct(masked, after):
-        after = None
+    if after is not None and saying.verb in _PLAIN:
+        after = _without_day(masked, after)
+        if _is_adjunct(masked, after) and (before or after[1] - after[0] < MOST_ADJUNCT_CHARS):
+            after = None
     closes = masked[: saying.start].rstrip()[-1:] in (",", MASK, "—", "–")
     if saying.kind == "participle" or not closes or before is None or _is_lead(masked, before):
         return [after] if after and not (saying.inverted and before) else []
@@ -253,6 +259,18 @@ def _content(
         return [before]
     interrupts = masked[saying.cue[1] : after[0]].strip().startswith(",")
     return [before, after] if interrupts else [after]
+
+
+def _closes_sentence(masked: str, bounds: tuple[int, int], saying: Saying, other: Saying) -> bool:
+    """Say whether "According to records, ..., police said" ends with a saying of its own."""
+    rest = masked[other.end : bounds[1]].strip(" .")
+    return saying.kind == "according" and other.kind == "verb" and len(rest.split()) <= 4
+
+
+def _without_day(masked: str, after: tuple[int, int]) -> tuple[int, int]:
+    """Step over the day in "announced on Friday the arrest of ..."."""
+    match = _LEAD_DAY.match(masked, *after)
+    return (match.end(), after[1]) if match and match.end() < after[1] else after
 
 
 def _around_according(
@@ -291,6 +309,8 @@ def _ceiling(masked: str, bounds: tuple[int, int], sayings: Sequence[Saying], in
     ceiling = bounds[1]
     for other in sayings[index + 1 :]:
         lead = masked[saying.end : other.start].rstrip()
+        if _closes_sentence(masked, bounds, saying, other) and lead.endswith(","):
+            return other.start
         if (
             lead.endswith((", but", ", and", ";"))
             or other.kind == "participle"

@@ -18,7 +18,7 @@ from firsthand.text.speakers import GROUPS, MEDIA, ORGANIZATIONS, PRONOUNS, ROLE
 MASK = "Ǝ"
 MOST_PHRASE_WORDS = 12
 MOST_CASELESS_WORDS = 6
-MOST_APPOSITIVE_WORDS = 18
+MOST_APPOSITIVE_WORDS = 26
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
@@ -45,6 +45,7 @@ _TIME = frozenset(
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec later
     earlier early late last next recently previously""".split()
 )
+_BEFORE_TIME = frozenset("on in late early the this last next that".split())
 _SKIPPED = frozenset(
     """has have had also later then earlier again once repeatedly publicly recently previously
     often never not did do does would could will may might first further reportedly
@@ -73,11 +74,7 @@ class Token:
     text: str
     start: int
     end: int
-
-    @property
-    def form(self) -> str:
-        """Return it case folded, without a possessive ending."""
-        return re.sub(r"[’']s?$", "", self.text.casefold()).rstrip(".")
+    form: str  # case folded, without a possessive ending
 
     @property
     def is_word(self) -> bool:
@@ -117,7 +114,17 @@ def _cue_follows(after: str) -> bool:
 
 def tokenize_sentence(text: str, start: int, end: int) -> list[Token]:
     """Split a run of text into words and marks, titles and initials with their full stop."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    return [
+        Token(m.group(), m.start(), m.end(), _fold(m.group()))
+        for m in _TOKEN.finditer(text, start, end)
+    ]
+
+
+def _fold(word: str) -> str:
+    low = word.casefold()
+    if low.endswith(("'s", "’s")):
+        low = low[:-2]
+    return low.rstrip(".'’") if len(low) > 1 else low
 
 
 def is_time(token: Token) -> bool:
@@ -150,7 +157,7 @@ def _is_skipped(tokens: Sequence[Token], index: int) -> bool:
     if is_time(tokens[index]):
         return True
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    return form in ("on", "in", "late", "early", "the") and after is not None and is_time(after)
+    return form in _BEFORE_TIME and after is not None and is_time(after)
 
 
 def _over_brackets(tokens: Sequence[Token], index: int) -> int:
@@ -180,8 +187,8 @@ def _before_appositive(
 
 
 def _is_name_like(phrase: Sequence[Token]) -> bool:
-    head = phrase[-1]
-    return head.is_capital or head.form in ROLES or head.form in GROUPS
+    head = _head(phrase)
+    return phrase[-1].is_capital or head in ROLES or head in GROUPS
 
 
 def _grow_left(tokens: Sequence[Token], index: int, *, cased: bool) -> tuple[int, int] | None:
@@ -222,7 +229,7 @@ def _bounds_phrase(tokens: Sequence[Token], index: int, first: bool) -> bool:
         return True
     if is_time(token) and not token.is_capital:
         return True
-    if token.form in SAYING and not token.is_capital:
+    if token.form in SAYING and token.form not in DOCUMENT_NOUNS and not token.is_capital:
         return True
     return token.text[0].isdigit() and first
 

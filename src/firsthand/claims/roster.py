@@ -103,7 +103,7 @@ class Roster:
             named = None
         if named is not None:
             full = self.full_name(named)
-            if not _is_organization(full) or " " not in full:
+            if _is_media(full) or not _is_organization(full) or " " not in full:
                 return self._named(full, forms)
         if not self._has_name(words):
             described = self._described(phrase, forms, at)
@@ -152,6 +152,9 @@ class Roster:
             counted = Counter(self.forces).most_common(2)
             if forms[0] in ("police", "officers", "detectives") and len(counted) == 1:
                 return counted[0][0]
+        for known in self.forces:
+            if known.casefold() == words.casefold():
+                return known
         return words
 
 
@@ -327,7 +330,8 @@ def kind_of(forms: list[str], head: str) -> OriginKind:
     if words & MEDIA and head in MEDIA:
         return "media"
     if head in _OFFICIAL or words & {"officials", "police"}:
-        return "official" if len(forms) > 1 or head == "police" else "unnamed"
+        vague = head in ("official", "officials", "officer", "prosecutors") and len(forms) == 1
+        return "unnamed" if vague else "official"
     if head in ORGANIZATIONS:
         return "organization"
     if head in GROUPS or head in ROLES:

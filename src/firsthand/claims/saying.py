@@ -17,7 +17,7 @@ from firsthand.claims.phrases import (
     tokenize_sentence,
 )
 from firsthand.text.cues import DOCUMENT_NOUNS, NAMING_CUES, QUOTE_CUES
-from firsthand.text.speakers import GROUPS, ROLES
+from firsthand.text.speakers import GROUPS, ORGANIZATIONS, ROLES
 
 FrameKind = Literal["verb", "participle", "according"]
 
@@ -31,6 +31,11 @@ _NOUN_SIGNS = frozenset(
     """the a an his her its their our my this that these those no any some of in for by with to from
     on such other several many more no and""".split()
 )
+_NUMBERED = frozenset(
+    """states state calls call fears fear hopes hope claims claim demands notes reports
+    report""".split()
+)
+_NOT_BEFORE_PARTICIPLES = frozenset("worth for of by without having about from in".split())
 _PARTICIPLES = frozenset(w for w in SAYING if w.endswith("ing"))
 _AUXILIARIES = frozenset("was were is are been be being".split())
 _LEADS = frozenset(
@@ -144,6 +149,10 @@ def _verb(
         and tokens[index - 1].text.endswith(("'s", "’s", "s'", "s’"))
     ):
         return None
+    if left in _NOT_BEFORE_PARTICIPLES and (token.form in _PARTICIPLES or left == "having"):
+        return None
+    if token.form in ("called", "calls", "calling") and _form_at(tokens, index + 1) in ("in", "to"):
+        return None
     if left in _AUXILIARIES and not token.form.endswith("ing"):
         return None  # "was asked", "is believed": nobody is named as saying it
     if token.form in ("responded", "responds", "replied") and _form_at(tokens, index + 1) == "to":
@@ -160,7 +169,27 @@ def _verb(
         if subject_chars is None:
             return None
         return _make(tokens, index, subject_chars, chars=True, cased=cased)
+    if not _agrees(tokens, subject, index):
+        return None
     return _make(tokens, index, subject, cased=cased)
+
+
+def _agrees(tokens: Sequence[Token], subject: tuple[int, int], verb: int) -> bool:
+    """Hold "states", "fears", "report" to a subject that fits them in number.
+
+    "several battleground states", "voters' fears" and "many calls" are nouns.
+    """
+    form = tokens[verb].form
+    if form not in _NUMBERED:
+        return True
+    head = tokens[subject[1] - 1]
+    if tokens[subject[0]].form in ("i", "we", "they", "he", "she", "it"):
+        return (tokens[subject[0]].form in ("he", "she", "it")) == form.endswith("s")
+    if not head.is_capital and head.form not in GROUPS | ROLES | ORGANIZATIONS | DOCUMENT_NOUNS:
+        return False
+    if tokens[subject[0]].form in ("many", "some", "several", "most") or head.text[-1] in "'’s":
+        return not form.endswith("s")
+    return form.endswith("s") or head.form in GROUPS
 
 
 def _did_he_say(tokens: Sequence[Token], index: int) -> Saying | None:
@@ -257,10 +286,16 @@ def _shared_subject(
     tokens: Sequence[Token], index: int, before: Sequence[Saying]
 ) -> tuple[int, int] | None:
     """Give "Orr said A and added B" its subject."""
-    if _form_at(tokens, index - 1) not in ("and", "but", "then", "also") or not before:
+    at = index - 1
+    while at > 0 and _form_at(tokens, at) in ("has", "have", "had", "then", "also", "later"):
+        at -= 1
+    if _form_at(tokens, at) not in ("and", "but"):
         return None
-    last = before[-1]
-    return last.source if last.kind == "verb" and not last.inverted else None
+    if before:
+        last = before[-1]
+        return last.source if last.kind == "verb" and not last.inverted else None
+    subject = sentence_subject(tokens, cased=True)
+    return _chars(tokens, subject) if subject else None
 
 
 def _make(
