@@ -247,7 +247,10 @@ def _state_figures(index: PileIndex, sections: dict[str, tuple[Entry, ...]]) -> 
     counted.sort(key=_asked)
     clauses: list[str] = []
     citations: list[Citation] = []
-    for entry in counted[:MOST_FIGURES]:
+    told: dict[str, Entry] = {}
+    for entry in counted:
+        told.setdefault(label_entry(entry, index).casefold(), entry)
+    for entry in list(told.values())[:MOST_FIGURES]:
         figures = [_say_figure(reading, index) for reading in entry.readings]
         last = "or" if entry.status in _CONTESTED else "then" if entry.status in _CHANGED else "and"
         end = ", in dispute" if entry.status in _CONTESTED else ""

@@ -12,6 +12,7 @@ from firsthand.text.visible import squeeze
 
 # Below this nothing shows which of two reports came first, and the tree says so.
 LEAST_ORDER_PROBABILITY = 0.6
+MOST_RENEWED_FIGURES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,16 +148,7 @@ def _note_changes(derivation: Derivation, index: PileIndex) -> tuple[str, ...]:
     notes: list[str] = []
     ledger = index.pile.ledger
     if derivation.kind == "revision":
-        for entry in ledger.entries:
-            if entry.status not in ("updated", "evolving") or not is_count(entry):
-                continue
-            before = after = None
-            for reading in entry.readings:
-                cited = {citation.span.report_id for citation in reading.citations}
-                before = value_of(reading, index) if derivation.parent in cited else before
-                after = value_of(reading, index) if derivation.child in cited else after
-            if before and after and before != after:
-                notes.append(f"{label_entry(entry, index)} {before} > {after}")
+        notes.extend(_note_renewed(derivation, index))
     altered = [
         a
         for a in ledger.alterations
@@ -167,3 +159,18 @@ def _note_changes(derivation: Derivation, index: PileIndex) -> tuple[str, ...]:
         text = count_of(len(altered), "alteration")
         notes.append(f"{text}, {critical} critical" if critical else text)
     return tuple(notes)
+
+
+def _note_renewed(derivation: Derivation, index: PileIndex) -> list[str]:
+    notes: dict[str, None] = {}
+    for entry in index.pile.ledger.entries:
+        if entry.status not in ("updated", "evolving") or not is_count(entry):
+            continue
+        before = after = None
+        for reading in entry.readings:
+            cited = {citation.span.report_id for citation in reading.citations}
+            before = value_of(reading, index) if derivation.parent in cited else before
+            after = value_of(reading, index) if derivation.child in cited else after
+        if before and after and before != after:
+            notes[f"{label_entry(entry, index)} {before} > {after}"] = None
+    return list(notes)[:MOST_RENEWED_FIGURES]

@@ -144,11 +144,17 @@ def say_moment(report: Report) -> str:
 
 
 def say_days(first_on: dt.date | None, last_on: dt.date | None) -> str:
-    """Write a stretch of days in full: 3 March 2024, 3–5 March 2024."""
+    """Write a stretch of days in full: 3 March 2024, 3–5 March 2024, March 2024, 2024."""
     if first_on is None:
         return say_day(last_on, full=True) if last_on else ""
     if last_on is None or last_on == first_on:
         return say_day(first_on, full=True)
+    after = last_on + dt.timedelta(days=1) if last_on < dt.date.max else last_on
+    if first_on.day == 1 and after.day == 1 and first_on.year == last_on.year:
+        if (first_on.month, after.month) == (1, 1):
+            return str(first_on.year)
+        if first_on.month == last_on.month:
+            return f"{_FULL_MONTHS[first_on.month - 1]} {first_on.year}"
     if (first_on.year, first_on.month) == (last_on.year, last_on.month):
         return f"{first_on.day}–{say_day(last_on, full=True)}"
     if first_on.year == last_on.year:

@@ -32,6 +32,8 @@ from firsthand.text.visible import shorten, show_controls, squeeze
 
 # A terminal of 50 lines, less the prompt and the line that was typed.
 LINES_OF_FIRST_SCREEN = 46
+WIDTH_OF_FIRST_SCREEN = 100
+LINES_OF_HINTS = 2
 MOST_VOICE_LINES = 16
 MOST_ORIGINS_CHARACTERS = 70
 MOST_TAIL_ITEMS = 3
@@ -51,6 +53,16 @@ class _Section:
     def height(self) -> int:
         """Count the lines that are shown, the heading included."""
         return sum(len(block) for block in self.blocks[: self.shown]) + (self.shown > 0)
+
+    def grow(self, room: int) -> int:
+        """Show one entry more where there is room for it; return the room that is left."""
+        if self.shown >= len(self.blocks):
+            return room
+        needed = len(self.blocks[self.shown]) + (self.shown == 0)
+        if needed > room and self.shown:
+            return room
+        self.shown += 1
+        return room - needed
 
 
 def show_brief(
@@ -72,34 +84,53 @@ def draw_brief(
     sheet: Sheet, brief: Brief, index: PileIndex, *, cite: bool = False, everything: bool = False
 ) -> None:
     """Write the brief on a sheet."""
-    _draw_head(sheet, brief, index)
-    sheet.blank()
-    most = None if everything else MOST_VOICE_LINES
-    sheet.heading(f"Voices ({say_independence(brief.independence)})")
-    sheet.lines.extend(draw_voices(sheet, index, most=most))
-    sheet.blank()
+    shown = None if everything else _choose_shown(sheet, brief, index)
+    _draw_top(sheet, brief, index, everything=everything)
     sections = _sections(sheet, brief, index, cite=cite)
-    tail = _tail(sheet, brief, index, everything=everything)
-    room = None if everything or cite else LINES_OF_FIRST_SCREEN - len(sheet.lines) - len(tail) - 2
-    _share_room(sections, room, cite_limit=cite and not everything)
-    for section in sections:
-        if section.shown:
-            sheet.heading(section.heading)
-            for block in section.blocks[: section.shown]:
-                sheet.lines.extend(block)
-            rest = len(section.blocks) - section.shown
-            if rest and section.shown:
-                sheet.lines.extend(sheet.wrap(f"{rest} more", style="dim", indent=3))
-    hidden = sum(len(section.blocks) - section.shown for section in sections)
+    for number, section in enumerate(sections):
+        section.shown = len(section.blocks) if shown is None else shown[number]
+        _draw_section(sheet, section)
     sheet.blank()
-    sheet.lines.extend(tail)
-    hints = []
-    if hidden:
-        hints.append(f"{count_of(hidden, 'more entry', 'more entries')}: --all.")
+    _draw_tail(sheet, brief, index, everything=everything)
+    hidden = sum(len(section.blocks) - section.shown for section in sections)
+    hints = [f"{count_of(hidden, 'more entry', 'more entries')}: --all."] if hidden else []
     if not cite:
         hints.append("Sentences behind a line: --cite.")
     if hints:
         sheet.put("  ".join(hints), style="dim")
+
+
+def _choose_shown(sheet: Sheet, brief: Brief, index: PileIndex) -> list[int]:
+    """Choose how many entries of each section stand on the first screen.
+
+    Always laid out at the same width, so that a narrow terminal shows the same entries.
+    """
+    trial = Sheet(width=WIDTH_OF_FIRST_SCREEN, plain=sheet.plain)
+    _draw_top(trial, brief, index, everything=False)
+    _draw_tail(trial, brief, index, everything=False)
+    room = LINES_OF_FIRST_SCREEN - len(trial.lines) - LINES_OF_HINTS
+    sections = _sections(trial, brief, index, cite=False)
+    _share_room(sections, room)
+    return [section.shown for section in sections]
+
+
+def _draw_top(sheet: Sheet, brief: Brief, index: PileIndex, *, everything: bool) -> None:
+    _draw_head(sheet, brief, index)
+    sheet.blank()
+    sheet.heading(f"Voices ({say_independence(brief.independence)})")
+    most = None if everything else MOST_VOICE_LINES
+    sheet.lines.extend(draw_voices(sheet, index, most=most))
+    sheet.blank()
+
+
+def _draw_section(sheet: Sheet, section: _Section) -> None:
+    if not section.shown:
+        return
+    left_out = section.shown < len(section.blocks)
+    counted = f" ({section.shown} of {len(section.blocks)})" if left_out else ""
+    sheet.heading(f"{section.heading}{counted}")
+    for block in section.blocks[: section.shown]:
+        sheet.lines.extend(block)
 
 
 def _draw_head(sheet: Sheet, brief: Brief, index: PileIndex) -> None:
@@ -145,8 +176,8 @@ def _sections(sheet: Sheet, brief: Brief, index: PileIndex, *, cite: bool) -> li
         return [draw_entry(sheet, entry, index, cite=cite) for entry in entries]
 
     return [
-        _Section("In dispute", blocks(brief.disputed), least=8),
-        _Section("Several voices", blocks(brief.several_voices), least=7),
+        _Section("In dispute", blocks(brief.disputed), least=7),
+        _Section("Several voices", blocks(brief.several_voices), least=6),
         _Section("One voice", blocks(brief.one_voice), least=3),
         _Section("Changed over time", blocks(brief.changed), least=3),
         _Section(
@@ -157,28 +188,20 @@ def _sections(sheet: Sheet, brief: Brief, index: PileIndex, *, cite: bool) -> li
     ]
 
 
-def _share_room(sections: list[_Section], room: int | None, *, cite_limit: bool) -> None:
-    """Give every section its least lines, then hand out the rest from the first section on."""
-    if room is None:
-        for section in sections:
-            section.shown = min(len(section.blocks), 5) if cite_limit else len(section.blocks)
-        return
+def _share_room(sections: list[_Section], room: int) -> None:
+    """Give every section one entry, then its least lines, then share out what is left."""
     for section in sections:
-        while section.shown < len(section.blocks):
-            section.shown += 1
-            if section.height > section.least and section.shown > 1:
-                section.shown -= 1
-                break
-    grown = True
-    while grown:
-        grown = False
+        room = section.grow(room)
+    for section in sections:
+        before = -1
+        while section.height < section.least and section.shown != before:
+            before = section.shown
+            room = section.grow(room)
+    left = -1
+    while room != left:
+        left = room
         for section in sections:
-            if section.shown >= len(section.blocks):
-                continue
-            needed = sum(each.height + (each.shown < len(each.blocks)) for each in sections)
-            if needed + len(section.blocks[section.shown]) <= room:
-                section.shown += 1
-                grown = True
+            room = section.grow(room)
 
 
 def draw_entry(sheet: Sheet, entry: Entry, index: PileIndex, *, cite: bool = False) -> list[Text]:
@@ -255,7 +278,7 @@ def _draw_readings(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
             cells = [(symbol, 1), (label, 22)]
         cells += [(shorten(value, width), width), (letters, max(7, letters.cell_len))]
         word = say_origins(reading, most=MOST_ORIGINS_CHARACTERS)
-        if estimate and counted and not sheet.narrow and sheet.width >= 80:
+        if estimate and counted and sheet.width >= 96:
             cells += [(word, sheet.width - 80), (estimate, 0)]
             estimate = ""
         else:
@@ -375,8 +398,9 @@ def _around_change(text: str, pieces: Sequence[Piece], room: int) -> str:
 
 def _draw_sentences(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
     """Return the sentences behind an entry, copies last, each with report and offsets."""
-    lines = sheet.wrap(str(entry.id), style="dim", indent=5)
-    lines[-1].append_text(Text(f"  {squeeze(entry.reason)}", style="dim"))
+    lines = sheet.wrap(
+        f"{squeeze(entry.id)}  {squeeze(entry.reason)}", style="dim", indent=5, hang=3
+    )
     for reading in entry.readings:
         citations = sorted(reading.citations, key=lambda c: (c.derived, c.span))
         for citation in citations:
@@ -405,21 +429,15 @@ def draw_sentence(
     return sheet.wrap(words, indent=5, hang=3)
 
 
-def _tail(sheet: Sheet, brief: Brief, index: PileIndex, *, everything: bool) -> list[Text]:
-    lines: list[Text] = []
-    files = {
-        squeeze(report.name): number
-        for report in index.pile.reports
-        for number in (index.number(report.id),)
-    }
+def _draw_tail(sheet: Sheet, brief: Brief, index: PileIndex, *, everything: bool) -> None:
+    files = {squeeze(r.name): index.number(r.id) for r in index.pile.reports}
     shown = None if everything else MOST_TAIL_ITEMS
     if brief.not_measured:
         said = [_say_not_measured(squeeze(each), files) for each in brief.not_measured]
-        lines.extend(sheet.wrap(f"Not measured: {_some(said, shown)}", hang=2))
+        sheet.put(f"Not measured: {_some(said, shown)}", hang=2)
     if brief.failures:
         said = [f"{squeeze(f.item)} ({squeeze(f.reason)})" for f in brief.failures]
-        lines.extend(sheet.wrap(f"{len(said)} failed: {_some(said, shown)}", hang=2))
-    return lines
+        sheet.put(f"{len(said)} failed: {_some(said, shown)}", hang=2)
 
 
 def _say_not_measured(said: str, files: Mapping[str, int]) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 from firsthand.brief import PileIndex, index_pile
 from firsthand.brief.compose import sort_entries
 from firsthand.brief.sides import compare_words
-from firsthand.brief.wording import count_of, say_day, say_days
+from firsthand.brief.wording import count_of, say_days
 from firsthand.cli.screen_brief import draw_entry, draw_sentence, marks
 from firsthand.cli.screen_lineage import as_pile
 from firsthand.cli.sheet import Sheet, join, open_sheet
@@ -185,8 +185,8 @@ def draw_timeline(
     ordered = sorted(moments, key=lambda m: (m.first_on, m.last_on, m.label))
     for moment in ordered:
         days = say_days(moment.first_on, moment.last_on)
-        if (moment.last_on - moment.first_on).days > 1:
-            days = f"{say_day(moment.first_on, full=True)} to {say_day(moment.last_on, full=True)}"
+        if sheet.plain:
+            days = days.replace("–", " to ").replace("  to  ", " to ")
         letters = index.letters(tuple(c.voice_id for c in moment.citations if not c.derived))
         label = squeeze(moment.label)
         if moment.assumed:

@@ -59,6 +59,8 @@ def _draw_branch(sheet: Sheet, voice: Voice, branch: Branch, index: PileIndex) -
     lead.append(f"{number:>2}  ")
     relation = "" if branch.report_id is None else branch.relation
     notes = "; ".join(branch.notes)
+    if sheet.plain:
+        notes = notes.replace(" > ", sheet.arrow())
     if sheet.narrow:
         words = [name, moment, f"{relation} {probability}".strip(), notes]
         text = ", ".join(word for word in words if word)

@@ -16,6 +16,7 @@ from firsthand.records import Severity, Status
 LEAST_COLUMN_WIDTH = 60
 PIPE_WIDTH = 100
 LEAST_WIDTH = 20
+LEAST_REST = 10  # for the column that takes what is left
 _VOICE_STYLES = ("cyan", "magenta", "green", "yellow", "blue", "red")
 _SYMBOLS: dict[Status, str] = {
     "corroborated": "✓",
@@ -65,8 +66,8 @@ class Sheet:
     ) -> list[Text]:
         """Return a line as lines that fit."""
         whole = join(*pieces, style=style)
-        room = max(8, self.width - indent - hang)
-        first = max(8, self.width - indent)
+        room = max(1, self.width - indent - hang)
+        first = max(1, self.width - indent)
         wrapped = list(whole.wrap(_MEASURE, first if hang == 0 else room))
         out: list[Text] = []
         for number, line in enumerate(wrapped):
@@ -81,15 +82,15 @@ class Sheet:
         Args:
             cells: text and width; a width of 0 takes what is left and wraps.
         """
-        if self.narrow:
+        fixed = sum(width + 1 for _, width in cells if width)
+        rest = self.width - indent - fixed
+        if self.narrow or rest < (LEAST_REST if any(not width for _, width in cells) else 0):
             texts = [join(cell) for cell, _ in cells]
             filled = [text for text in texts if text.plain.strip()]
             out = self.wrap(*_spaced(filled[:2]), indent=indent, hang=3)
             for text in filled[2:]:
                 out.extend(self.wrap(text, indent=indent + 3, hang=2))
             return out
-        fixed = sum(width + 1 for _, width in cells if width)
-        rest = max(10, self.width - indent - fixed)
         line = Text(" " * indent)
         overflow: list[Text] = []
         for cell, width in cells:

@@ -29,6 +29,7 @@ from firsthand.records import (
     Quote,
     Reading,
     Report,
+    Statement,
     VoiceId,
 )
 from firsthand.text.visible import shorten, squeeze
@@ -212,7 +213,7 @@ class PageBuilder:
         statements = tuple(
             StatementView(
                 text=statement.text,
-                citations=tuple(self._marks.cite(c.span) for c in statement.citations),
+                citations=self._cite_reports(statement),
             )
             for statement in brief.statements
         )
@@ -250,6 +251,14 @@ class PageBuilder:
                 sorted({r.retrieval.extractor for r in pile.reports if r.retrieval.extractor})
             ),
         )
+
+    def _cite_reports(self, statement: Statement) -> tuple[Cited, ...]:
+        """Return one citation for every report that a statement rests on."""
+        first: dict[int, Cited] = {}
+        for citation in statement.citations:
+            cited = self._marks.cite(citation.span)
+            first.setdefault(cited.number, cited)
+        return tuple(first[number] for number in sorted(first))
 
     def _ordered_derivations(self) -> list[tuple[int, Derivation]]:
         number = self._index.number

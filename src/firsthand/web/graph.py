@@ -11,9 +11,9 @@ from firsthand.brief.wording import say_day, say_moment, say_probability
 from firsthand.records import Derivation, ReportId, Voice
 from firsthand.text.visible import shorten, squeeze
 
-NODE_WIDTH, NODE_HEIGHT = 164, 42
-COLUMN_PITCH, ROW_PITCH = 290, 58
-LANE_LABEL_WIDTH, TOP, LANE_PADDING = 54, 34, 12
+NODE_WIDTH, NODE_HEIGHT = 146, 42
+COLUMN_PITCH, ROW_PITCH = 228, 60
+LANE_LABEL_WIDTH, TOP, LANE_PADDING = 40, 34, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class Edge:
     x: int
     y: int
     label: str
+    probability: str
     address: str | None
     voice: int
     words: str
@@ -88,8 +89,8 @@ def draw_graph(
     y = TOP
     for voice in index.pile.lineage.voices:
         rows: dict[int, int] = defaultdict(int)
-        members: list[ReportId | None] = [None] if voice.root is None else []
-        members.extend(sorted(voice.members, key=index.number))
+        seen: list[ReportId | None] = [*sorted(voice.members, key=index.number)]
+        members = [None, *seen] if voice.root is None else seen
         for member in members:
             column = columns[keys[member if member is not None else voice.id]]
             place = (
@@ -185,7 +186,7 @@ def _node(
         x=place[0],
         y=place[1],
         number=number,
-        name=shorten(name, 19),
+        name=shorten(name, 16),
         moment=moment,
         voice=colours[voice.id],
     )
@@ -205,10 +206,11 @@ def _edge(
         path=path,
         x=x,
         y=y,
-        label=f"{derivation.kind} {say_probability(derivation.probability)}",
+        label=derivation.kind,
+        probability=say_probability(derivation.probability),
         address=addresses.get(derivation),
         voice=colours.get(voice.id, -1) if voice else -1,
-        words=f"{child} is a {derivation.kind} of {parent}",
+        words=f"{child}: {derivation.kind} of {parent}",
     )
 
 
@@ -232,6 +234,7 @@ def _unseen_edges(
                     x=x,
                     y=y,
                     label="",
+                    probability="",
                     address=None,
                     voice=colours[voice.id],
                     words=f"{index.number(member)} carries its text",

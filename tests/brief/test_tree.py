@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.brief import index_pile
+from firsthand.brief.tree import grow_tree
+from firsthand.records import Derivation, ReportId, Voice
+from harbour_fire import LINEAGE, PILE, A
+
+MEMBERS = tuple(ReportId(f"r{n}") for n in range(1, 7))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(MEMBERS), st.sampled_from(MEMBERS)), max_size=12),
+    st.booleans(),
+)
+def test_every_member_stands_in_the_tree_once_even_in_a_ring(pairs: list, seen: bool) -> None:
+    derivations = tuple(
+        Derivation(
+            child=child,
+            parent=parent,
+            kind="copy",
+            probability=0.9,
+            direction_probability=0.9,
+            child_share=1.0,
+            parent_share=1.0,
+        )
+        for child, parent in pairs
+        if child != parent
+    )
+    voice = Voice(id=A, letter="A", root=MEMBERS[0] if seen else None, members=MEMBERS)
+    index = index_pile(
+        replace(PILE, lineage=replace(LINEAGE, derivations=derivations, voices=(voice,)))
+    )
+    tree = grow_tree(voice, index)
+    assert tree[0].report_id == voice.root
+    assert sorted(b.report_id for b in tree if b.report_id) == sorted(MEMBERS)
+
+
+def test_a_revision_says_which_figure_it_renewed() -> None:
+    index = index_pile(PILE)
+    tree = grow_tree(index.voices[A], index)
+    assert tree[1].notes == ("missing 4 > 1",)
+
+
+def test_where_nothing_shows_the_order_the_tree_says_so() -> None:
+    index = index_pile(PILE)
+    branches = [b for voice in LINEAGE.voices for b in grow_tree(voice, index)]
+    assert any("which came first is not known" in b.notes for b in branches)
