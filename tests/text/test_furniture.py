@@ -71,6 +71,25 @@ def test_the_account_is_left_alone(line: str) -> None:
     assert kept == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Velm Courier | News of the lake | Advertise with us",
+        "Write to ines.maro@courier.example",
+        "Share this | Comments (12)",
+    ],
+)
+def test_the_foot_of_a_page_is_marked_and_its_middle_is_not(line: str) -> None:
+    assert marked("\n\n".join([LEAD, MORE, line])) == [("site_chrome", line)]
+    middle = "\n\n".join([LEAD, "Fifteen | sixteen people were on board", *[MORE] * 6])
+    assert ("site_chrome", "Fifteen | sixteen people were on board") not in marked(middle)
+
+
+def test_a_credit_at_the_end_makes_a_caption() -> None:
+    line = "The burnt quay on Sunday. Photo: Ines Maro / Velm Courier"
+    assert marked(page(line)) == [("caption", line)]
+
+
 def test_header_and_title_are_marked() -> None:
     text = f" date 2024-03-05 Loading...\n\nFire destroys warehouses in Velm\n\nBy Ines Maro\n\n{page()}"
     assert marked(text) == [

@@ -34,6 +34,7 @@ MOST_PAGE_LINE_WORDS = 45
 LEAST_TITLE_SIMILARITY = 90.0
 # "X is a reporter for Y" is an account's sentence anywhere but at the foot of the page.
 FOOT_LINES = 4
+MOST_FOOT_WORDS = 30
 
 _FINITE = re.compile(
     r"\b(?:said|says|told|was|were|is|are|has|have|had|died|killed|shot|wounded|injured|arrested|"
@@ -170,6 +171,8 @@ def _mark_lines(page: _Page) -> None:
         if label is not None:
             page.mark(line.start, line.start + label.end("label"), "crosshead")
         kind = _kind_of_line(line) or _kind_of_caption(page, number, is_lead=n_prose == 0)
+        if kind is None and number >= max(1, len(page.found) - FOOT_LINES):
+            kind = _kind_of_foot(line)
         if kind is not None:
             page.mark_line(line, kind)
             continue
@@ -193,6 +196,12 @@ def _kind_of_line(line: Line) -> FurnitureKind | None:
     if bracketed is not None and _is_link(bracketed.group("words")):
         return "site_chrome" if _BRACKET_NOTE.match(bracketed.group("words")) else "see_also"
     return None
+
+
+def _kind_of_foot(line: Line) -> FurnitureKind | None:
+    if line.n_words > MOST_FOOT_WORDS or line.text[0] in '"“' or marks.TELLS.search(line.text):
+        return None
+    return "site_chrome" if marks.FOOT_LINE.fullmatch(line.text) else None
 
 
 def _is_link(words: str) -> bool:

@@ -20,7 +20,8 @@ def any_of(*patterns: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[st
 _PHONE = r"(?:\+?1[-. ])?(?:\(?\d{3}\)?[-. ]{1,2})?\d{3}[-. ](?:\d{4}|[A-Z]{4}|TIPS)\b"
 _SHARE = (
     r"(?:share|tweet|post|email|e-mail|print|facebook|twitter|google\+?|pinterest|linkedin|reddit|"
-    r"whatsapp|instagram|youtube|comments?|copy link|save|sms|more|close|view|like|follow us|"
+    r"whatsapp|instagram|youtube|comments?(?: ?\(\d+\))?|copy link|save|sms|more|close|view|like|"
+    r"follow us|"
     r"sign in|log in|subscribe|photos?|video|gallery|menu|search|play|loading|hide|reply)"
 )
 _MEDIUM = r"(?:facebook|twitter|instagram|youtube|whatsapp|telegram|snapchat|x)"
@@ -109,7 +110,7 @@ CHROME_SENTENCE = any_of(
     r"(?:send|email|e-mail) (?:your |us )?(?:story ideas|news tips|tips|comments|questions|"
     r"feedback|letters) (?:to|at)\b.{0,100}",
     r"(?:got|have) a (?:news |story )?(?:tip|story|question)\b.{0,100}",
-    r"the (?:views|opinions) expressed (?:in|by|here)\b.{0,200}",
+    r"the (?:views|opinions) expressed (?:in|by|here|are)\b.{0,200}",
     r"[^.!?]{2,60} is an? [^.!?]{0,60}\b(?:staff writer|reporter|correspondent|columnist|editor|"
     r"contributor)\b"
     r"[^.!?]{0,60}\b(?:for|at|with|of)\b [^.!?]{2,60}",
@@ -145,6 +146,9 @@ SEE_ALSO_LINE = any_of(
     r"\s*[:>»|]+\s*\S.{3,220}(?<!\.)(?<!\.[\"”])",
     r"(?:see also|read also|also read|read more|related)\s*[:>»|]\s*\S.{3,220}",
     r"see also\s+\S.{3,200}",
+    # the label in a machine's translation: "It sees also: ..."
+    r"(?:\w+ ){0,2}(?:sees?|seen|looks?|reads?|watch(?:es)?) (?:\w+ )?(?:also|too|"
+    r"more)\s*:\s*\S.{3,200}",
 )
 _PICTURE = r"(?:photos?|images?|pictures?|pics?|video|graphic|illustration|map|courtesy)"
 PHOTO_CREDIT_LINE = any_of(
@@ -169,6 +173,7 @@ CAPTION_LINE = any_of(
     r"\d{1,2}:\d{2}\s+[A-Z].{5,140}",
 )
 CAPTION_TAIL = re.compile(
+    r"(?<=[.!?\"”] )(?:photo(?:graph)?|picture|image|credit)s?\s*[:/]\s*(?:\S+\s?){1,9}(?<![.!?])$|"
     rf"\((?:[\w.]+ ){{1,3}}photos?\s*:[^()]{{2,60}}\)$|\(\s*(?:{_PICTURE}|source|credit|"
     rf"©)\b[^()]{{0,100}}\)\s*(?:buy photo)?$|"
     r"(?:\bAP Photo(?:/[^./]{2,40})?|\bGetty Images|/ ?(?:AP|EPA|AFP|Reuters)|\bfile photo)\)?\W*$",
@@ -256,6 +261,13 @@ BARE_CODE = re.compile(
 )
 CUT_MARK = re.compile(
     r"(?:\[\+?\d+ chars?\]|\[(?:…|\.\.\.)\]|(?<=\s)Read more(?:…|\.\.\.)?)\s*$", re.I
+)
+
+# At the foot of a page: names and links between bars, an address to write to, a number to call.
+FOOT_LINE = any_of(
+    r"[^|·•]{2,60}(?:\s[|·•]\s[^|·•]{2,60}){1,6}(?<![.!?])",
+    r".{0,160}\S+@\S+\.\w{2,}.{0,40}",
+    r"(?:\S+ ){1,6}" + _PHONE,
 )
 
 LINE_RULES: tuple[tuple[re.Pattern[str], FurnitureKind], ...] = (

@@ -57,6 +57,12 @@ _CHROME = any_of(
     r"\b(?:story|article) continues below(?: advertisement)?\b",
     r"\bcontinue reading the main story\b",
 )
+# "Sunday, 22 September 2019, 5:20 p.m." of the page's head
+_STAMP = any_of(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day )?(?:\d{1,2} [a-z]{3,9}|[a-z]{3,9} \d{1,2}) "
+    r"(?:19|20)\d\d \d{1,2} \d\d (?:[ap] ?m\b)?(?: [a-z]{2}t\b)?",
+)
+MOST_STAMP_OFFSET = 400  # characters: a page's head, not a clock time of the account
 _COPYRIGHT = any_of(
     r"\bcopyright (?:c )?\d{4} (?:\w+ ){1,6}?(?:llc|inc|all rights reserved)\b",
     r"\ball rights reserved\b",
@@ -81,6 +87,9 @@ def mark_stripped(text: str) -> list[tuple[int, int, FurnitureKind]]:
     )
     for pattern, kind in patterns:
         found += [(match.start(), match.end(), kind) for match in pattern.finditer(text)]
+    stamp = _STAMP.search(text, 0, MOST_STAMP_OFFSET)
+    if stamp is not None:
+        found.append((stamp.start(), stamp.end(), "header"))
     label = _HEADER_LABEL.match(text)
     if label is not None:
         found.append((label.start("label"), label.end("label"), "crosshead"))
