@@ -25,9 +25,7 @@ def run(arguments: Sequence[str]) -> int:
     session = Session()
     _write_anything(sys.stdout, sys.stderr)
     try:
-        code = firsthand.main(
-            list(arguments), prog_name="firsthand", standalone_mode=False, obj=session
-        )
+        code = _invoke(arguments, session)
         sys.stdout.flush()
     except (KeyboardInterrupt, click.Abort):
         return _say(session, session.how_to_go_on(), STOPPED)
@@ -50,6 +48,16 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001  -- the last line: whatever is left becomes one line
         reason = f"{type(error).__name__}: {error}"
         return _say(session, f"{reason} (a fault of firsthand; --traceback tells more)", OUR_ERROR)
+    return code
+
+
+def _invoke(arguments: Sequence[str], session: Session) -> int:
+    """Run a verb; unlike click's own `main` this lets a broken pipe reach `run`."""
+    try:
+        with firsthand.make_context("firsthand", list(arguments), obj=session) as context:
+            code = firsthand.invoke(context)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
     return code if isinstance(code, int) else 0
 
 
