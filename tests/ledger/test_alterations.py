@@ -125,6 +125,53 @@ def test_a_stripped_copy_has_no_alterations():
     assert altered(stripped, parent, kind="copy") == ()
 
 
+def test_numbers_that_lost_their_marks_are_the_same_numbers():
+    parent = report(
+        "parent", "x " * 60 + "The boat sank at 6:55 p.m. with 40,000 eggs. " + "x " * 60
+    )
+    child = report("child", "x " * 60 + "the boat sank at 6 55 p m with 40 000 eggs " + "x " * 60)
+    derivation = Derivation(
+        child=child.id,
+        parent=parent.id,
+        kind="copy",
+        degraded=True,
+        probability=0.9,
+        direction_probability=0.9,
+        child_share=1.0,
+        parent_share=1.0,
+        passages=(
+            Alignment(child=child.span(120, 163), parent=parent.span(120, 165), similarity=0.9),
+        ),
+    )
+    assert find_alterations((derivation,), (child, parent), ()) == ()
+
+
+def test_a_copy_that_breaks_off_is_cut_and_not_altered():
+    parent = "The mayor of Velm closed the harbour on Monday. " * 4
+    broken = parent[: -len("harbour on Monday. ")] + "har."
+    assert altered(broken, parent.strip(), kind="copy") == ()
+
+
+def test_a_sentence_too_garbled_to_align_is_compared_by_its_place():
+    parent = report(
+        "parent", "The mole is closed. No one will be spared by us on Monday. Rain fell."
+    )
+    child = report("child", "The mole is closed. Anybody will be saved by us on Monday. Rain fell.")
+    whole = derive(child, parent)
+    holed = Derivation(
+        child=child.id,
+        parent=parent.id,
+        kind="translation",
+        probability=0.9,
+        direction_probability=0.9,
+        child_share=1.0,
+        parent_share=1.0,
+        passages=(whole.passages[0], whole.passages[2]),
+    )
+    (found,) = find_alterations((holed,), (child, parent), ())
+    assert found.severity == "critical"
+
+
 def test_entity_residue_is_no_word_of_the_copy():
     parent = report("parent", "The use of the harbour was restricted by the council on Monday.")
     child = report("child", "The use of the 39; harbour was restricted by the council on Monday.")

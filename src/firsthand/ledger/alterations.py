@@ -33,7 +33,8 @@ _COMPARED = frozenset({"copy", "excerpt", "rewrite", "translation"})
 _RANK: Mapping[Severity, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 # Furniture whose words the capture put among those of the account.
 _NOISE = frozenset(
-    {"entity_residue", "residue", "pull_quote", "pull_quote_attribution", "header", "byline"}
+    "entity_residue residue pull_quote_attribution header byline see_also caption photo_credit "
+    "tip_line site_chrome copyright".split()
 )
 # Exchanging these turns a friend into a foe or a doer into a victim.
 _OPPOSED_ROLES = frozenset(
@@ -67,11 +68,17 @@ MOST_STEPS_TO_MEANING = 3
 LEAST_WORDS_OF_A_PHRASE = 6
 # Two sentences that share fewer of their words are aligned by their neighbours, not by what they
 # say: of WMT's human and machine translations of one text every third pair is so far apart.
-LEAST_SHARE_KEPT = 0.4
+LEAST_SHARE_KEPT = 0.33
+CUT_END_CHARACTERS = 80
+MOST_CHARACTERS_OF_A_GAP = 500
+LEAST_WORDS_OF_A_GAP = 4
 LEAST_WORDS_CUT_OFF = 4
 LEAST_WORDS_ADDED = 2
 # Inside a quotation so short every word counts, prepositions too: it is a name or a slogan.
 MOST_WORDS_OF_A_SLOGAN = 8
+
+
+_Pair = tuple[tuple[int, int], tuple[int, int]]  # offsets in the child, in the parent
 
 
 @dataclass(slots=True)
@@ -94,8 +101,10 @@ class _Side:
     noise: tuple[tuple[int, int], ...]
     spoken: tuple[tuple[int, int], ...]  # quotations, also where the marks are lost
 
-    def read(self, span: tuple[int, int]) -> list[Atom]:
-        atoms = read_atoms(self.report.text, span, names=self.names, spoken=self.spoken)
+    def read(self, span: tuple[int, int], *, marks_lost: bool = False) -> list[Atom]:
+        atoms = read_atoms(
+            self.report.text, span, names=self.names, spoken=self.spoken, marks_lost=marks_lost
+        )
         return [a for a in atoms if not any(p <= a.start and a.end <= q for p, q in self.noise)]
 
 
@@ -121,17 +130,32 @@ def find_alterations(
         child, parent = sides.of(derivation.child), sides.of(derivation.parent)
         if child is None or parent is None:
             continue
-        for child_span, parent_span in _join_passages(derivation):
-            alterations = _compare(child, child_span, parent, parent_span)
-            if derivation.kind == "rewrite":
-                alterations = [a for a in alterations if _outlives_rewriting(a)]
-            found.extend(alterations)
+        passages = _join_passages(derivation)
+        if derivation.kind == "translation":
+            passages = _fill_gaps(passages, child, parent)
+        for child_span, parent_span in passages:
+            alterations = _compare(
+                child, child_span, parent, parent_span, marks_lost=derivation.degraded
+            )
+            found.extend(a for a in alterations if _counts(a, derivation, child.report))
     return tuple(found)
 
 
-def _outlives_rewriting(alteration: Alteration) -> bool:
-    """Say whether a change counts where other words were meant: who, how many, whether."""
-    return any(e.kind != "wording" for e in alteration.edits) and alteration.severity != "medium"
+def _counts(alteration: Alteration, derivation: Derivation, child: Report) -> bool:
+    """Say whether a change is one, for this kind of derivation.
+
+    A rewrite answers for who, how many and whether, not for its words; a copy or an excerpt may
+    break off or be headed otherwise at its own two ends.
+    """
+    if derivation.kind == "rewrite":
+        telling = any(edit.kind != "wording" for edit in alteration.edits)
+        return telling and alteration.severity != "medium"
+    if derivation.degraded and not any(edit.after for edit in alteration.edits):
+        return False  # heads and see-also lines run in, sentences cut by the capture
+    if derivation.kind in ("copy", "excerpt"):
+        span = alteration.altered
+        return span.start >= CUT_END_CHARACTERS and span.end <= len(child.text) - CUT_END_CHARACTERS
+    return True
 
 
 class _Sides:
@@ -163,9 +187,9 @@ class _Sides:
         return self._read[report_id]
 
 
-def _join_passages(derivation: Derivation) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def _join_passages(derivation: Derivation) -> list[_Pair]:
     """Join passages that share words on one side: a sentence cut in two is one sentence."""
-    joined: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    joined: list[_Pair] = []
     for passage in sorted(derivation.passages, key=lambda p: (p.child.start, p.parent.start)):
         child = (passage.child.start, passage.child.end)
         parent = (passage.parent.start, passage.parent.end)
@@ -181,10 +205,29 @@ def _join_passages(derivation: Derivation) -> list[tuple[tuple[int, int], tuple[
     return joined
 
 
+def _fill_gaps(passages: list[_Pair], child: _Side, parent: _Side) -> list[_Pair]:
+    """Pair what stands between two pairs on both sides: too altered to be aligned by its words."""
+    filled = passages[:1]
+    for before, after in pairwise(passages):
+        (a, b), (p, q) = (before[0][1], after[0][0]), (before[1][1], after[1][0])
+        if 0 < b - a <= MOST_CHARACTERS_OF_A_GAP and 0 < q - p <= MOST_CHARACTERS_OF_A_GAP:
+            lengths = sorted((len(child.read((a, b))), len(parent.read((p, q)))))
+            if lengths[0] >= LEAST_WORDS_OF_A_GAP and lengths[1] <= 2 * lengths[0]:
+                filled.append(((a, b), (p, q)))
+        filled.append(after)
+    return filled
+
+
 def _compare(
-    child: _Side, child_span: tuple[int, int], parent: _Side, parent_span: tuple[int, int]
+    child: _Side,
+    child_span: tuple[int, int],
+    parent: _Side,
+    parent_span: tuple[int, int],
+    *,
+    marks_lost: bool,
 ) -> list[Alteration]:
-    before, after = parent.read(parent_span), child.read(child_span)
+    before = parent.read(parent_span, marks_lost=marks_lost)
+    after = child.read(child_span, marks_lost=marks_lost)
     if not before or not after or [a.key for a in before] == [a.key for a in after]:
         return []
     comparison = compare_wordings(before, after)

@@ -36,7 +36,7 @@ _EMPTY = frozenset(
     "or but so if then than there here is are was were be been being am has have had having do "
     "does did done s ll ve re d m also just very more most such some any both either each one "
     "ones up out off down through during per within while when where what how only still yet "
-    "even too now own el la los las de del que y en un una al se et le les des".split()
+    "even too now own el la los las de del que y en un una al se et le les des mr mrs ms".split()
 )
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -65,6 +65,13 @@ _PAIRS = {
     ("u", "k"): "uk",
     ("u", "n"): "un",
 }
+_TITLES = {
+    "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general",
+    "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain", "dr": "doctor",
+    "dept": "department", "prof": "professor", "jan": "january", "feb": "february",
+    "mar": "march", "apr": "april", "aug": "august", "sept": "september", "sep": "september",
+    "oct": "october", "nov": "november", "dec": "december",
+}  # fmt: skip
 # Written in one word, in two, or with a hyphen.
 _COMPOUNDS = {
     ("per", "cent"): "percent",
@@ -118,6 +125,7 @@ def read_atoms(
     *,
     names: frozenset[str],
     spoken: Iterable[tuple[int, int]] = (),
+    marks_lost: bool = False,
 ) -> list[Atom]:
     """Cut a part of a text into atoms.
 
@@ -126,6 +134,7 @@ def read_atoms(
         span: where the part begins and ends.
         names: words known as names, for the first word of a sentence and for text without case.
         spoken: quotations known from elsewhere, beside those in quotation marks.
+        marks_lost: the other side has no punctuation: "2:45" is read as "2 45" on both.
     """
     start, end = span
     words = tokenize(text[start:end])
@@ -135,7 +144,7 @@ def read_atoms(
     atoms: list[Atom] = []
     at = 0
     while at < len(words):
-        last = _last_of_number(text, start, words, at)
+        last = at if marks_lost else _last_of_number(text, start, words, at)
         a, b = start + words.starts[at], start + words.ends[last]
         surface = text[a:b]
         form = words.forms[at] if last == at else surface.replace(",", "")
@@ -167,6 +176,8 @@ def _key_of(form: str, kind: AtomKind, surface: str) -> str:
         if form in _VALUE or form in _SCALE:
             return f"{_VALUE[form] if form in _VALUE else _SCALE[form]:g}"
         return form
+    if form in _TITLES:
+        return _TITLES[form]
     if form in _ALIASES and (kind == "name" or surface.isupper()):
         return _ALIASES[form]
     if not form.isascii():  # "Reykjavík", "Reykjavik"
