@@ -209,6 +209,7 @@ class Wear:
     ends_inside: bool = False
     updated: bool = False  # says of itself that it was updated
     scanned: bool = False  # lines broken at a fixed width and letters misread
+    steps: int = 0  # words of a story that has gone on (arrested, charged) less those of its start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,6 +379,7 @@ class Readable:
 
     marked: Marked
     anchor: Anchor
+    breaks: tuple[int, ...] = ()  # where a sentence ends though its mark is lost: known from kin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -470,6 +472,7 @@ class Claim:
     negated: bool = False
     hedge: str | None = None  # may, reportedly, allegedly
     quoted: bool = False
+    statement: Span | None = None  # the first words of the utterance that it is a part of
     attributions: tuple[Attribution, ...] = ()  # carriers first, origin last
 
 
@@ -648,6 +651,7 @@ class Pile:
     anchors: tuple[Anchor, ...]
     stories: tuple[Story, ...]
     claims: tuple[Claim, ...]
+    whens: tuple[When, ...] = ()
     ledger: Ledger
     failures: tuple[Failure, ...] = ()
     not_measured: tuple[str, ...] = ()  # "report r-1: language fr (lineage only)"

@@ -43,7 +43,7 @@ _BARE = re.compile(
     re.I,
 )
 _KEEP_TOGETHER = re.compile(
-    r"\b(?:such|as|well|known|described|identified|so|more|less|day|days|week|weeks|month|months|year|"
+    r"\b(?:in|of|on|at|by|for|to|with|from|such|as|well|known|described|identified|so|more|less|day|days|week|weeks|month|months|year|"
     r"years|hours|minutes|shortly|soon|long|just|right|immediately|even|ever)$",
     re.I,
 )

@@ -84,10 +84,12 @@ def find_counts(
 
 
 def _fates(words: Words, span: range) -> list[_Fate]:
-    out: list[_Fate] = []
+    out = _fates_by_phrase(words, span)
     for i in span:
         form = words.forms[i]
         slot = CASUALTY_OF.get(form)
+        if form == "board" and words.forms[i - 1] == "on":
+            slot = "aboard"
         if form in _TOGETHER:
             slot = "casualties"
         if slot is None:
@@ -102,6 +104,32 @@ def _fates(words: Words, span: range) -> list[_Fate]:
         out.append(_Fate(i, slot))
     if any(fate.slot == "killed" for fate in out):  # "shot and killed" is one fate
         out = [fate for fate in out if fate.slot != "shot"]
+    return out
+
+
+# What befell people, told in more words than one: the word and what must stand near it.
+_PHRASES = {
+    "hospital": (
+        "injured",
+        frozenset("taken treated rushed brought transported airlifted".split()),
+    ),
+    "hospitals": ("injured", frozenset("taken treated rushed brought transported".split())),
+    "treated": ("injured", frozenset("people patients for injuries burns wounds".split())),
+    "alive": ("rescued", frozenset("pulled brought found rescued recovered".split())),
+    "ashore": ("rescued", frozenset("brought pulled taken".split())),
+    "survived": ("rescued", frozenset()),
+    "bodies": ("killed", frozenset("found recovered held pulled retrieved counted".split())),
+}
+_NEAR = 5  # words
+
+
+def _fates_by_phrase(words: Words, span: range) -> list[_Fate]:
+    out: list[_Fate] = []
+    for i in span:
+        slot, beside = _PHRASES.get(words.forms[i], ("", frozenset()))
+        near = words.forms[max(span.start, i - _NEAR) : min(span.stop, i + _NEAR)]
+        if slot and (beside & set(near) or not beside) and slot not in {f.slot for f in out}:
+            out.append(_Fate(i, slot))
     return out
 
 
@@ -131,7 +159,9 @@ def _may_count(number: NumberWords) -> bool:
     if number.kind != "count":
         return False
     noun = number.noun or ""
-    return noun == "" or counts_people(noun) or is_demonym_plural(noun)
+    return (
+        noun in ("", "body", "life", "casualty") or counts_people(noun) or is_demonym_plural(noun)
+    )
 
 
 def _match(
@@ -158,6 +188,9 @@ def _match(
 
 def _count(text: str, words: Words, fate: _Fate, group: list[NumberWords]) -> Count:
     group = _joined(text, group)
+    slot = fate.slot
+    if _is_part(text, fate, words, group[0]):
+        slot = f"{fate.slot}: part"
     start = min(words.starts[fate.index], group[0].start)
     end = max(words.ends[fate.index], max(n.phrase_end for n in group))
 
@@ -166,7 +199,7 @@ def _count(text: str, words: Words, fate: _Fate, group: list[NumberWords]) -> Co
         return sum(known) if len(known) == len(values) else None
 
     return Count(
-        fate.slot,
+        slot,
         total([n.low for n in group]),
         total([n.best for n in group]),
         total([n.high for n in group]),
@@ -175,6 +208,21 @@ def _count(text: str, words: Words, fate: _Fate, group: list[NumberWords]) -> Co
         group[0].noun or "person",
         any(n.approximate for n in group),
     )
+
+
+_PART = re.compile(
+    r"\bof\s+(?:the|those|them|these|its|his|her|their)\b|\b(?:include|includes|included|including|"
+    r"among)\b|\bthem\b",
+    re.I,
+)
+
+
+def _is_part(text: str, fate: _Fate, words: Words, number: NumberWords) -> bool:
+    """Say whether the number is a part of a toll: "four of the dead", "the dead include four"."""
+    low = min(words.starts[fate.index], number.start)
+    high = max(words.ends[fate.index], number.phrase_end)
+    lead = text[max(0, low - 12) : low]
+    return bool(_PART.search(text, low, high)) or bool(re.search(r"\b[Aa]mong\s+the\s*$", lead))
 
 
 def _joined(text: str, group: list[NumberWords]) -> list[NumberWords]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from firsthand.claims.triggers import Trigger
 from firsthand.records import When
 from firsthand.text.gazetteer import PlaceWords
 from firsthand.text.lexicon import SAY_STEMS, stem
-from firsthand.text.names import PersonName
+from firsthand.text.names import NOT_PEOPLE, PersonName
 from firsthand.text.tokens import Words
 
 # A date or place belongs to an event word of its own clause; where more words than this lie
@@ -29,6 +30,7 @@ _MOTIVE = re.compile(
 _UNKNOWN = re.compile(
     r"\b(?:reasons?|motives?|cause|causes)\b[^.]{0,40}\b(?:unknown|unclear|investigation|inquest|"
     r"not\s+(?:yet\s+)?(?:known|clear|established|determined)|undetermined|investigated)\b|"
+    r"\bwhat\s+caused\b[^.]{0,40}\bnot\b|"
     r"\bnot\s+(?:yet\s+)?(?:known|clear|established|determined)\b[^.]{0,24}"
     r"\b(?:why|what\s+caused|how)\b|\bno\s+(?:known\s+)?(?:motive|cause)\b",
     re.I,
@@ -40,6 +42,14 @@ _AGE_FIRST = re.compile(
 _AGE_AFTER = re.compile(
     r"\b([A-Z][\w’'-]+(?:\s+[A-Z][\w’'.-]+){1,3}),\s+(\d{1,3}),?"
     r"(\s+(?:of|from)\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})?(?=[\s,.;]|$)"
+)
+_ROLE_FIRST = re.compile(
+    r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Oo]ne)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]{2,},\s+"
+    r"(?:(?:identified|named)\s+as\s+|named\s+)?(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'.-]+){1,2})"
+)
+_ROLE_AFTER = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'.-]+){1,2}),\s+(?:an?|the|his|her)\s+"
+    r"(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]{2,}(?:\s+(?:of|from|at|in|for)\s+(?:the\s+)?[A-Z][\w.]*)?"
 )
 _AGE_UNMARKED = re.compile(r"\b(\d{1,2}) year old (?:(?!and\b)[a-z]+ ){0,4}?([a-z]+ [a-z]+)\b")
 
@@ -110,8 +120,7 @@ def _dates(
 ) -> list[Detail]:
     out: list[Detail] = []
     for when in whens:
-        first = words.within(when.span.start, when.span.end).start
-        if SAY_STEMS & {stem(words.forms[i]) for i in range(max(span.start, first - 3), first)}:
+        if says_before(words, when.span.start):
             continue  # "said Tuesday": the day of the words, not of the event
         trigger = _nearest(words, triggers, when.span.start)
         event_class = trigger.event_class if trigger else None
@@ -123,6 +132,12 @@ def _dates(
             bounds = _around(words, span, low, high, trigger)
             out.append(Detail("date", "date", event_class, *bounds, when=when))
     return out
+
+
+def says_before(words: Words, start: int) -> bool:
+    """Say whether a reporting verb stands right before a place of the text ("said Tuesday")."""
+    stop = bisect_left(words.starts, start)
+    return any(stem(form) in SAY_STEMS for form in words.forms[max(0, stop - 3) : stop])
 
 
 def _with_neighbours(words: Words, span: range, start: int, end: int) -> tuple[int, int]:
@@ -188,12 +203,29 @@ def _motives(
 def _identities(text: str, start: int, end: int) -> list[Detail]:
     out = [_identity(m, m[3], m[1]) for m in _AGE_FIRST.finditer(text, start, end)]
     out += [_identity(m, m[1], m[2]) for m in _AGE_AFTER.finditer(text, start, end)]
+    out += _appositions(text, start, end, {d.subject for d in out})
     if not out and text[start:end] == text[start:end].casefold():
         out += [_identity(m, m[2], m[1]) for m in _AGE_UNMARKED.finditer(text, start, end)]
     return out
 
 
-def _identity(match: re.Match[str], name: str, age: str) -> Detail:
+def _appositions(text: str, start: int, end: int, known: set[tuple[str, ...]]) -> list[Detail]:
+    """Find who people are where no age is given: "the captain, Miro Hadek", "Ana Roth, a nurse"."""
+    out: list[Detail] = []
+    for pattern in (_ROLE_FIRST, _ROLE_AFTER):
+        for match in pattern.finditer(text, start, end):
+            key = _key(match["name"])
+            if key not in known and not NOT_PEOPLE & {w.casefold() for w in match["name"].split()}:
+                known.add(key)
+                out.append(Detail("identity", "age", None, match.start(), match.end(), subject=key))
+    return out
+
+
+def _key(name: str) -> tuple[str, ...]:
     words = [w.strip(".,") for w in name.split() if w.strip(".,").casefold() not in ("jr", "sr")]
-    key = (words[0].casefold(), words[-1].casefold())
+    return (words[0].casefold(), words[-1].casefold())
+
+
+def _identity(match: re.Match[str], name: str, age: str) -> Detail:
+    key = _key(name)
     return Detail("identity", "age", None, match.start(), match.end(), value=age, subject=key)

@@ -18,13 +18,12 @@ from typing import ClassVar
 from firsthand.claims.attribution import find_attributions
 from firsthand.claims.clauses import VERB, split_clauses
 from firsthand.claims.counts import Count, find_counts
-from firsthand.claims.details import Detail, find_details
+from firsthand.claims.details import Detail, find_details, says_before
 from firsthand.claims.times import find_whens
 from firsthand.claims.triggers import Trigger, find_triggers
 from firsthand.claims.utterances import find_utterances
 from firsthand.records import (
     Attributed,
-    Attribution,
     Claim,
     ClaimId,
     Furniture,
@@ -32,6 +31,7 @@ from firsthand.records import (
     Quantity,
     Readable,
     Span,
+    Utterance,
     When,
 )
 from firsthand.stage import MapStage
@@ -48,6 +48,12 @@ _TEASERS = frozenset({"title", "see_also", "crosshead"})
 _READ = _TEASERS | {"caption", "pull_quote", "truncated"}
 _NUMBERS_ONLY = frozenset({"tip_line"})
 LEAST_CONCEPTS = 2
+MOST_WORDS_JOINED = 22
+_SUBORDINATE = re.compile(
+    r"(?:that|which|who|whose|whom|where|when|while|because|as|if|since|until|after|before|"
+    r"although|though|unless|so|to|and\s+(?:[a-z]+ed|was|were|had|has))\b|[a-z]+ing\b"
+)
+_LEADING = re.compile(r"(?:When|If|As|While|After|Before|Since|Because|Although|Though|Had)\b")
 _QUANTITIES = frozenset({"count", "money", "percent"})
 _GOES_ON = re.compile(r"(?:and\s+)?(?:that|which|who|where|in which|\w+ing)\b", re.I)
 _VERB = re.compile(VERB)
@@ -103,12 +109,54 @@ class ReadClaims(MapStage[Readable, tuple[Claim, ...]]):
         context = _prepare(record)
         claims: list[Claim] = []
         scene: Place | None = None
-        for start, end in sentences(report.text):
+        for start, end in sentences(report.text, record.breaks):
             for part, kind in _readable_parts(context, start, end):
                 scene = _scene(context, part, scene)
-                for clause in _clauses(context, part, kind):
-                    claims.extend(replace(c, scene=scene) for c in _read_clause(context, clause))
+                told = [
+                    c
+                    for clause in _clauses(context, part, kind)
+                    for c in _read_clause(context, clause)
+                ]
+                claims.extend(replace(c, scene=scene) for c in _join_subordinate(context, told))
         return tuple(_with_attributions(context, claims))
+
+
+def _join_subordinate(context: _Context, claims: Sequence[Claim]) -> list[Claim]:
+    """Put a subordinate clause back with the clause that it hangs on, where both only tell.
+
+    "Those on deck rushed to one side when the rain set in" asserts one thing.
+    """
+    out: list[Claim] = []
+    last = -1  # the index of the proposition told last
+    for claim in claims:
+        if claim.kind == "proposition" and last >= 0 and _hangs_on(context, out[last], claim):
+            span = Span(
+                report_id=claim.span.report_id, start=out[last].span.start, end=claim.span.end
+            )
+            out[last] = replace(
+                out[last],
+                span=span,
+                subject=tuple(sorted({*out[last].subject, *claim.subject})),
+                when=out[last].when or claim.when,
+                negated=out[last].negated or claim.negated,
+            )
+            continue
+        if claim.kind == "proposition":
+            last = len(out)
+        elif claim.kind in ("count", "event", "quantity"):
+            last = -1
+        out.append(claim)
+    return out
+
+
+def _hangs_on(context: _Context, left: Claim, right: Claim) -> bool:
+    between = context.text[left.span.end : right.span.start]
+    if left.sentence != right.sentence or len(between) > 3 or left.quoted != right.quoted:
+        return False
+    hangs = _SUBORDINATE.match(context.text, right.span.start)
+    leads = _LEADING.match(context.text, left.span.start)
+    n_words = len(context.text[left.span.start : right.span.end].split())
+    return bool(hangs or leads) and n_words <= MOST_WORDS_JOINED
 
 
 def _prepare(record: Readable) -> _Context:
@@ -123,10 +171,16 @@ def _prepare(record: Readable) -> _Context:
         whens=find_whens(record),
         places=find_places(text),
         people=find_people(text),
-        quoted=[(region.start, region.end) for region in quoted_regions(text)],
+        quoted=_quoted(text, utterances),
         said=find_attributions(marked, utterances),
         furniture=sorted(marked.furniture, key=lambda f: f.span),
     )
+
+
+def _quoted(text: str, utterances: Sequence[Utterance]) -> list[tuple[int, int]]:
+    runs = {(region.start, region.end) for region in quoted_regions(text)}
+    runs |= {(u.span.start, u.span.end) for u in utterances}
+    return sorted(runs)
 
 
 def _readable_parts(
@@ -177,18 +231,23 @@ def _clauses(context: _Context, part: tuple[int, int], kind: str | None) -> list
 
 
 def _only_attributes(context: _Context, start: int, end: int) -> bool:
-    """Say whether a clause holds nothing but who says so."""
-    covered = 0
+    """Say whether a clause holds nothing but who says so, and when they said it."""
+    aside: list[Span] = [w.span for w in context.whens]
     for said in context.said:
-        link = said.chain[-1]
-        edges = [span for span in (link.source, link.cue) if span is not None]
-        if not edges:
-            continue
-        low, high = min(s.start for s in edges), max(s.end for s in edges)
         if any(span.start < end and start < span.end for span in said.content):
             continue
-        covered = max(covered, min(end, high) - max(start, low))
-    return covered > 0.6 * (end - start)
+        aside += [s for link in said.chain for s in (link.source, link.cue) if s is not None]
+    aside = [s for s in aside if s.start < end and start < s.end]
+    if not aside:
+        return False
+    words = context.words
+    left = {
+        c
+        for i in words.within(start, end)
+        if (c := concept(words.forms[i])) is not None
+        and not any(s.start <= words.starts[i] < s.end for s in aside)
+    }
+    return len(left) < LEAST_CONCEPTS
 
 
 def _scene(context: _Context, part: tuple[int, int], scene: Place | None) -> Place | None:
@@ -251,7 +310,8 @@ def _main_claim(context: _Context, clause: _Clause, told: Sequence[Claim]) -> Cl
             trigger=event.event_class,
             bounds=(clause.start, clause.end),
         )
-    if len(_own_concepts(context, clause, told)) < LEAST_CONCEPTS:
+    least = 1 if _is_said(context, clause) else LEAST_CONCEPTS
+    if len(_own_concepts(context, clause, told)) < least:
         return None
     return _claim(
         context,
@@ -264,7 +324,9 @@ def _main_claim(context: _Context, clause: _Clause, told: Sequence[Claim]) -> Cl
 
 
 def _told_event(context: _Context, clause: _Clause) -> Trigger | None:
-    """Return the event that the clause is there to tell of, if it is."""
+    """Return the event that the clause is there to tell of, if it is: never inside speech."""
+    if any(a <= clause.start and clause.end <= b for a, b in context.quoted):
+        return None
     for trigger in clause.triggers:
         if trigger.asserted or clause.kind in _TEASERS:
             return trigger
@@ -284,6 +346,14 @@ def _has_verb(context: _Context, clause: _Clause) -> bool:
 def _in_compound(text: str, words: Words, i: int) -> bool:
     """Say whether a word hangs on a hyphen: "Iran-backed" tells of no backing."""
     return text[words.starts[i] - 1 : words.starts[i]] == "-"
+
+
+def _is_said(context: _Context, clause: _Clause) -> bool:
+    return any(
+        span.start < clause.end and clause.start < span.end
+        for said in context.said
+        for span in said.content
+    )
 
 
 def _own_concepts(context: _Context, clause: _Clause, told: Sequence[Claim]) -> set[str]:
@@ -341,6 +411,7 @@ def _quantities(context: _Context, clause: _Clause, counted: Sequence[Claim]) ->
         and number.end <= clause.end
         and number.kind in _QUANTITIES
         and number.noun
+        and number.best != 0
         and not any(s.start <= number.start and number.end <= s.end for s in taken)
     ]
 
@@ -411,13 +482,29 @@ def _claim(
         subject=subject or _people_in(context, clause),
         value=value,
         quantity=quantity,
-        when=when or (whens[0] if whens else None),
+        when=when or _when(context, clause, kind, whens),
         place=place,
         teaser=clause.kind in _TEASERS,
         negated=bool(forms & _NEGATIONS),
         hedge=hedge or next(iter(sorted(forms & _HEDGES)), None),
         quoted=any(a <= bounds[0] and bounds[1] <= b for a, b in context.quoted),
     )
+
+
+def _when(context: _Context, clause: _Clause, kind: str, whens: Sequence[When]) -> When | None:
+    """Return the date of a clause; a toll without one takes the only date of its sentence."""
+    own = [w for w in whens if not _follows_say(context, w)]
+    if own or kind != "count":
+        return own[0] if own else None
+    start, end = clause.sentence
+    around = [w for w in context.whens if start <= w.span.start < end]
+    others = [w for w in around if not _follows_say(context, w)]
+    return others[0] if len(others) == 1 else None
+
+
+def _follows_say(context: _Context, when: When) -> bool:
+    """Say whether a date is that of the words: "police said Tuesday"."""
+    return says_before(context.words, when.span.start)
 
 
 def _people_in(context: _Context, clause: _Clause) -> tuple[str, ...]:
@@ -427,6 +514,7 @@ def _people_in(context: _Context, clause: _Clause) -> tuple[str, ...]:
 
 
 def _with_attributions(context: _Context, claims: Sequence[Claim]) -> list[Claim]:
+    """Give every claim the chain that it came by: the tightest attribution that holds it."""
     out: list[Claim] = []
     for claim in claims:
         best: Attributed | None = None
@@ -435,8 +523,10 @@ def _with_attributions(context: _Context, claims: Sequence[Claim]) -> list[Claim
                 best is None or _length(said) <= _length(best)
             ):
                 best = said
-        chain: tuple[Attribution, ...] = best.chain if best is not None else ()
-        out.append(replace(claim, attributions=chain))
+        if best is not None:
+            statement = best.content[0] if best.style == "direct" else None
+            claim = replace(claim, attributions=best.chain, statement=statement)
+        out.append(claim)
     return out
 
 

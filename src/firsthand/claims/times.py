@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import ClassVar, replace
 
 from firsthand.records import FurnitureKind, Readable, Span, When
+from firsthand.stage import MapStage
 from firsthand.text.dates import DateWords, Resolved, find_dates, is_day_of_saying, resolve
 
 # Furniture whose dates tell of the page or of another article. A caption or an update line
@@ -108,3 +110,15 @@ def _when(span: Span, days: Resolved, assumed: bool) -> When:
         assumed=assumed,
         time=days.time,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolveDates(MapStage[Readable, tuple[When, ...]]):
+    """Resolve the dates of one report."""
+
+    name: ClassVar[str] = "dates"
+    version: ClassVar[int] = 1
+
+    def apply(self, record: Readable) -> tuple[When, ...]:
+        """Return the dates in text order."""
+        return find_whens(record)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from firsthand.text.lexicon import EVENT_OF
+from firsthand.text.lexicon import EVENT_OF, PHRASES
 from firsthand.text.tokens import Words
 
-_IRREGULAR_VERBS = frozenset("shot sank sunk overran rang broke took fled hit struck blew".split())
+_IRREGULAR_VERBS = frozenset(
+    "shot sank sunk overran rang broke took fled hit struck blew went goes sinks".split()
+)
 _LIGHT = frozenset(
     "launched launch launches carried conducted staged held happened occurred began erupted broke "
     "took came hit rocked struck followed unfolded left claimed escalated mounted made".split()
@@ -31,6 +33,7 @@ _NAMES_THINGS = {
     "march": "",
 }
 _SETS = frozenset("set caught on catch sets setting".split())
+_LOOSE = frozenset("air rocket missile mortar rockets missiles".split())  # nouns: no assertion
 _LABOUR = frozenset("union unions workers walkout picket wage wages pay".split())
 _WEATHER = frozenset("tropical winter snow thunder dust ice severe".split())
 _ENTERED = frozenset("through into past down gate".split())
@@ -62,7 +65,11 @@ def find_triggers(words: Words, span: range) -> list[Trigger]:
         if found is None:
             continue
         event_class, last = found
-        out.append(Trigger(i, event_class, _asserted(forms, i, last, span)))
+        out.append(
+            Trigger(
+                i, event_class, _asserted(forms, i, span) or (last > i and forms[i] not in _LOOSE)
+            )
+        )
         taken = last
     return out
 
@@ -83,6 +90,9 @@ def _class_at(forms: tuple[str, ...], i: int, span: range) -> tuple[str, int] | 
         forms[i + 1 : min(span.stop, i + 4)]
     ):
         return "attack", i
+    joined = PHRASES.get((form, after))
+    if joined in EVENT_OF:
+        return EVENT_OF[joined], i + 1
     if form == "way" and before in ("their", "his", "its"):
         return "attack", i
     return _by_lexicon(forms, i, before, after)
@@ -108,8 +118,8 @@ def _by_lexicon(forms: tuple[str, ...], i: int, before: str, after: str) -> tupl
     return event_class, i
 
 
-def _asserted(forms: tuple[str, ...], first: int, last: int, span: range) -> bool:
-    form = forms[last]
+def _asserted(forms: tuple[str, ...], first: int, span: range) -> bool:
+    form = forms[first]
     before = forms[first - 1] if first > span.start else ""
     verbal = form.endswith(("ed", "ing")) or form in _IRREGULAR_VERBS or form == "way"
     if verbal and before not in _DETERMINERS:

@@ -171,7 +171,7 @@ class _Writer:
         return {**place, "speaker": occurrence.speaker, "altered": occurrence.altered}
 
     def _dates(self) -> Iterator[Plain]:
-        found = {claim.when.span: claim.when for claim in self._pile.claims if claim.when}
+        found = {when.span: when for when in self._pile.whens}
         for span in sorted(found):
             when = found[span]
             yield {

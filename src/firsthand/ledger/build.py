@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from firsthand.ledger.events import Events, settle_events
 from firsthand.ledger.facts import Fact, gather
@@ -27,6 +27,7 @@ from firsthand.records import (
     ReportId,
     Story,
     VoiceId,
+    When,
 )
 
 # A derivation at least this likely is a suspicion that lowers the least number of voices.
@@ -39,6 +40,7 @@ def build_entries(
     anchors: Sequence[Anchor],
     stories: Sequence[Story],
     claims: Sequence[Claim],
+    whens: Sequence[When] = (),
 ) -> tuple[tuple[Entry, ...], tuple[Moment, ...]]:
     """Work out the entries and the timeline of every story of a pile.
 
@@ -48,36 +50,49 @@ def build_entries(
         anchors: The day that each report was written on.
         stories: Which reports tell of one happening.
         claims: What the reports claim, those of copies included.
+        whens: The dates that the reports name, for the timeline.
     """
     placing = place(reports, lineage)
     written_on = {anchor.report_id: anchor.on for anchor in anchors}
-    suspects = _suspects(lineage, placing)
+    suspects = _suspects(lineage)
     by_report: dict[ReportId, list[Claim]] = {}
     for claim in claims:
         by_report.setdefault(claim.span.report_id, []).append(claim)
     entries: list[Entry] = []
     moments: list[Moment] = []
     for story in stories:
-        told, drawn = _build_story(story, by_report, placing, written_on, suspects)
+        members = set(story.reports)
+        told, drawn = _build_story(
+            story,
+            _Told(by_report, [w for w in whens if w.span.report_id in members], written_on),
+            placing,
+            suspects,
+        )
         entries += told
         moments += drawn
     return tuple(entries), tuple(moments)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the reports of a story say: claims, dates, and the day each was written on."""
+
+    by_report: Mapping[ReportId, Sequence[Claim]]
+    whens: Sequence[When]
+    written_on: Mapping[ReportId, dt.date | None]
+
+
 def _build_story(
-    story: Story,
-    by_report: Mapping[ReportId, Sequence[Claim]],
-    placing: Placing,
-    written_on: Mapping[ReportId, dt.date | None],
-    suspects: frozenset[frozenset[VoiceId]],
+    story: Story, told: _Told, placing: Placing, suspects: frozenset[frozenset[VoiceId]]
 ) -> tuple[list[Entry], tuple[Moment, ...]]:
+    written_on = told.written_on
     order = sorted(story.reports, key=lambda r: (written_on.get(r) or dt.date.max, r))
     own = [
         (
             r,
             [
                 c
-                for c in sorted(by_report.get(r, ()), key=_position)
+                for c in sorted(told.by_report.get(r, ()), key=_position)
                 if not placing.is_taken(c.span)
             ],
         )
@@ -101,7 +116,9 @@ def _build_story(
         entry = _entry(fact, votes, events, placing, story, suspects)
         dated.append(Dated(fact, entry, {v.claim.id: v.citations for v in votes}))
     dated.sort(key=lambda item: _first_place(item, order))
-    return [item.entry for item in dated], draw_timeline(dated, events)
+    return [item.entry for item in dated], draw_timeline(
+        dated, events, [w for w in told.whens if not placing.is_taken(w.span)], placing
+    )
 
 
 def _position(claim: Claim) -> tuple[int, int, str, str]:
@@ -172,7 +189,7 @@ def _best_claim(votes: Sequence[Vote]) -> Claim:
     )
 
 
-def _suspects(lineage: Lineage, placing: Placing) -> frozenset[frozenset[VoiceId]]:
+def _suspects(lineage: Lineage) -> frozenset[frozenset[VoiceId]]:
     """Return the pairs of voices that may be one: joined by a derivation that is not proven."""
     pairs: set[frozenset[VoiceId]] = set()
     voice_of: dict[ReportId, VoiceId] = {

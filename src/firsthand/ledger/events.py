@@ -18,6 +18,8 @@ from firsthand.records import Claim, ClaimId, Place, ReportId
 MOST_DAYS_APART = 1
 # Places of one event lie in one town and its surroundings.
 MOST_KILOMETRES_APART = 80.0
+# A toll that rises is told for weeks; a later one is another event's.
+MOST_DAYS_TOLL_LATER = 60
 # Dates vaguer than this say nothing about which of two events is meant.
 VAGUEST_DAYS = 40
 
@@ -26,6 +28,10 @@ HARMFUL = frozenset(
     "shooting airstrike rocket explosion attack stabbing fire crash earthquake storm_weather "
     "collapse protest clash outbreak spill kidnapping".split()
 )
+
+
+# What a claim of these kinds tells is told of an event, named in its clause or not.
+_ABOUT_EVENTS = frozenset({"count", "time", "place", "motive"})
 
 
 @dataclass(slots=True)
@@ -53,6 +59,11 @@ class Events:
     nodes: tuple[EventNode, ...]
     of_claim: Mapping[ClaimId, int]
     main: int | None  # the harmful event with most mentions, else the one with most mentions
+    home: Mapping[int, int]  # of each event the happening that it is part of
+
+    def happening(self, node: int | None) -> int | None:
+        """Return the happening that an event is part of: a blaze and a sinking may be one."""
+        return None if node is None else self.home[node]
 
 
 def settle_events(claims_by_report: Sequence[tuple[ReportId, Sequence[Claim]]]) -> Events:
@@ -67,9 +78,31 @@ def settle_events(claims_by_report: Sequence[tuple[ReportId, Sequence[Claim]]]) 
         found = _read_report(report_id, claims, local_of, len(locals_))
         locals_.extend(found)
     merged, target = _join_reports(locals_)
-    of_claim = {claim_id: target[node.number] for claim_id, node in local_of.items()}
     main = _main(merged)
-    return Events(tuple(merged), of_claim, main)
+    of_claim = {claim_id: target[node.number] for claim_id, node in local_of.items()}
+    home = {node.number: _home(node, main, merged) for node in merged}
+    if main is not None:
+        for _, claims in claims_by_report:
+            for claim in claims:
+                if claim.id not in of_claim and claim.kind in _ABOUT_EVENTS:
+                    of_claim[claim.id] = main
+    return Events(tuple(merged), of_claim, main, home)
+
+
+def _home(node: EventNode, main: int | None, nodes: Sequence[EventNode]) -> int:
+    """Return the happening of an event: the main one unless days, towns or class keep it apart."""
+    if main is None or node.number == main or node.event_class not in HARMFUL:
+        return node.number
+    centre = nodes[main]
+    if node.event_class == centre.event_class:
+        return node.number
+    if node.days and centre.days and not _share_days(node.days, centre.days):
+        return node.number
+    return main if _may_be_one(centre, node.days, node.places) else node.number
+
+
+def _share_days(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _read_report(
@@ -82,16 +115,14 @@ def _read_report(
     harmful: EventNode | None = None  # the last event mentioned that a toll may belong to
     waiting: list[Claim] = []
     for claim in claims:
-        if claim.trigger is None:
-            if claim.kind == "count":
-                waiting.append(claim)
-                if harmful is not None:
-                    local_of[claim.id] = harmful
-            continue
-        if claim.kind == "count" and claim.trigger not in HARMFUL:
-            waiting.append(claim)
-            if harmful is not None:
+        stray = claim.kind == "count" and claim.trigger not in HARMFUL
+        if claim.trigger is None or stray:
+            if claim.kind not in _ABOUT_EVENTS:
+                continue
+            if harmful is not None and _may_tell_of(harmful, claim):
                 local_of[claim.id] = harmful
+            else:
+                waiting.append(claim)
             continue
         node = _node_for(nodes, claim, report_id, first)
         local_of[claim.id] = node
@@ -103,18 +134,39 @@ def _read_report(
         default=None,
     )
     for claim in waiting:
-        if claim.id not in local_of and top is not None:
+        days = days_of(claim)
+        if top is not None and _may_tell_of(top, claim):
             local_of[claim.id] = top
+        elif top is not None and days is not None:
+            node = EventNode(first + len(nodes), top.event_class, days)
+            nodes.append(node)
+            local_of[claim.id] = node
     return nodes
+
+
+def _may_tell_of(node: EventNode, claim: Claim) -> bool:
+    """Say whether an untied claim may be about an event: a toll may be told days after it."""
+    days = days_of(claim)
+    if days is None or node.days is None:
+        return True
+    late = (days[0] - node.days[1]).days
+    if claim.kind == "count" and 0 <= late <= MOST_DAYS_TOLL_LATER:
+        return True
+    return not _days_apart(days, node.days)
 
 
 def _node_for(nodes: list[EventNode], claim: Claim, report_id: ReportId, first: int) -> EventNode:
     days = days_of(claim)
     places = _places_of(claim)
     event_class = str(claim.trigger)
-    for node in reversed(nodes):
-        if node.event_class == event_class and _may_be_one(node, days, places):
-            break
+    if claim.kind == "count":  # "rose to 14 on Sunday": the day of the count, not of the event
+        days = next(
+            (n.days for n in nodes if n.event_class == event_class and _may_tell_of(n, claim)), days
+        )
+    mention = EventNode(-1, event_class, days, list(places))
+    options = [n for n in nodes if n.event_class == event_class and _may_be_one(n, days, places)]
+    if options:
+        node = max(options, key=lambda n: (_agreement(n, mention), n.n_mentions, n.number))
     else:
         node = EventNode(first + len(nodes), event_class)
         nodes.append(node)

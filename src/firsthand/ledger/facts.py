@@ -13,10 +13,15 @@ from dataclasses import dataclass, replace
 from firsthand.ledger.events import HARMFUL, Events
 from firsthand.ledger.match import Bag, cluster
 from firsthand.ledger.placing import Placing
-from firsthand.records import Claim, ClaimId, ReportId
-from firsthand.text.lexicon import concept
+from firsthand.records import Claim, ClaimId, ReportId, Span
+from firsthand.text.lexicon import concepts
+from firsthand.text.names import NameBank, bank_names
 from firsthand.text.tokens import tokenize
 
+# What is done to one person, once: told of the captain or by name it is the same.
+LEGAL = frozenset({"arrest", "charge", "trial", "resignation"})
+# Two clauses with the same large number of the same thing mean the same; twos are everywhere.
+LEAST_TELLING_NUMBER = 10
 _KEYED = frozenset({"count", "date", "time", "place", "motive"})
 
 
@@ -44,7 +49,7 @@ def gather(claims: Sequence[Claim], events: Events, placing: Placing) -> list[Fa
     for claim in claims:
         node = events.of_claim.get(claim.id)
         if claim.kind in _KEYED:
-            by_key[claim.kind, claim.slot, node, ()].append(claim)
+            by_key[claim.kind, claim.slot, events.happening(node), ()].append(claim)
         elif claim.kind == "identity":
             by_key["identity", claim.slot, None, _person(claim)].append(claim)
         elif _is_plain_event(claim, node, events):
@@ -62,9 +67,10 @@ def gather(claims: Sequence[Claim], events: Events, placing: Placing) -> list[Fa
 
 def _is_plain_event(claim: Claim, node: int | None, events: Events) -> bool:
     """Say whether a clause tells of a harmful event as such, and not of one person in it."""
-    if claim.kind != "event" or node is None or claim.subject:
+    if claim.kind != "event" or node is None:
         return False
-    return events.nodes[node].event_class in HARMFUL
+    event_class = events.nodes[node].event_class
+    return event_class in LEGAL or (event_class in HARMFUL and not claim.subject)
 
 
 def _person(claim: Claim) -> tuple[str, ...]:
@@ -82,7 +88,6 @@ def _settle_tolls(facts: Iterable[Fact], events: Events) -> list[Fact]:
     tolls: list[Fact] = []
     for fact in facts:
         (tolls if fact.kind == "count" else out).append(fact)
-    adjectives = {id(f): [c for c in f.claims if c.hedge == "adjective"] for f in tolls}
     merged: list[Fact] = []
     for fact in sorted(tolls, key=lambda f: (-len(f.claims), f.slot, _number(f.node))):
         exact = tuple(c for c in fact.claims if c.hedge != "adjective")
@@ -165,15 +170,13 @@ def _number(node: int | None) -> int:
     return -1 if node is None else node
 
 
-def _concepts(claim: Claim, placing: Placing) -> frozenset[str]:
-    text = placing.reports[claim.span.report_id].text[claim.span.start : claim.span.end]
-    return frozenset(c for form in tokenize(text).forms if (c := concept(form)) is not None)
-
-
 def _group_words(claims: Sequence[Claim], events: Events, placing: Placing) -> list[Fact]:
     contexts = _contexts(claims, events)
-    bags = [_bag(claim, contexts[claim.id], events, placing) for claim in claims]
-    groups = cluster(bags, _same_in_revision(claims, placing))
+    told = {claim.span.report_id for claim in claims}
+    bank = bank_names(placing.reports[report_id].text for report_id in sorted(told))
+    bags = [_bag(claim, contexts[claim.id], events, placing, bank) for claim in claims]
+    must = _same_in_revision(claims, placing) + _same_statement(claims)
+    groups = cluster(bags, sorted(set(must)))
     facts: list[Fact] = []
     for group in groups:
         members = tuple(claims[i] for i in group)
@@ -198,16 +201,21 @@ def _contexts(claims: Sequence[Claim], events: Events) -> dict[ClaimId, int | No
     return out
 
 
-def _bag(claim: Claim, context: int | None, events: Events, placing: Placing) -> Bag:
-    concepts = set(_concepts(claim, placing))
+def _bag(
+    claim: Claim, context: int | None, events: Events, placing: Placing, bank: NameBank
+) -> Bag:
+    text = placing.reports[claim.span.report_id].text[claim.span.start : claim.span.end]
+    found = set(concepts(bank.join(tokenize(text).forms)))
+    if claim.quantity is not None and (claim.quantity.best or 0) >= LEAST_TELLING_NUMBER:
+        found.add(f"#{claim.quantity.best:g}{claim.slot}")
     own = events.of_claim.get(claim.id)
     if own is not None:
-        concepts.add(f"@{own}")
+        found.add(f"@{own}")
     setting = ""
     if context is not None:
         node = events.nodes[context]
         setting = f"{node.event_class}#{context}"
-    return Bag(frozenset(concepts), setting)
+    return Bag(frozenset(found), setting, claim.span.report_id)
 
 
 def _same_in_revision(claims: Sequence[Claim], placing: Placing) -> list[tuple[int, int]]:
@@ -221,6 +229,18 @@ def _same_in_revision(claims: Sequence[Claim], placing: Placing) -> list[tuple[i
                 if 2 * shared >= max(len(run), len(other)):
                     out.append((min(i, j), max(i, j)))
     return sorted(set(out))
+
+
+def _same_statement(claims: Sequence[Claim]) -> list[tuple[int, int]]:
+    """Pair the parts of one utterance: what somebody said in one breath is one statement."""
+    first: dict[Span, int] = {}
+    out: list[tuple[int, int]] = []
+    for i, claim in enumerate(claims):
+        if claim.statement is not None and claim.kind == "proposition":
+            j = first.setdefault(claim.statement, i)
+            if i != j:
+                out.append((j, i))
+    return out
 
 
 def _index(claims: Sequence[Claim]) -> dict[ReportId, list[int]]:

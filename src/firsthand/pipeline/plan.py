@@ -1,6 +1,6 @@
 """The plan: which stage follows which.
 
-reports -> furniture -> lineage -> anchors, stories -> claims, utterances -> quotes, ledger
+reports -> furniture -> lineage -> anchors, stories -> utterances -> quotes -> claims -> ledger
 
 Stages that read one report run one report at a time; the others see the whole pile. With a case
 only what is stale is done again.
@@ -8,7 +8,7 @@ only what is stale is done again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.engine import Item
@@ -34,8 +34,10 @@ from firsthand.records import (
     Quote,
     Readable,
     Report,
+    ReportId,
     Story,
     Utterance,
+    When,
 )
 from firsthand.store import digest
 from firsthand.text.order import natural_order
@@ -91,7 +93,7 @@ def trace(reports: Iterable[Report], run: Run) -> Traced:
 
 def work(reports: Iterable[Report], run: Run) -> Pile:
     """Work out all that one may ask of a pile."""
-    from firsthand.claims import ReadClaims, infer_anchors
+    from firsthand.claims import ReadClaims, ResolveDates, infer_anchors
     from firsthand.stories import group_stories
 
     traced = trace(reports, run)
@@ -106,25 +108,50 @@ def work(reports: Iterable[Report], run: Run) -> Pile:
         tuple[Story, ...],
         lambda: tuple(group_stories(marked, lineage, anchors.record)),
     )
-    readable, not_measured = _choose_readable(traced, anchors.record, keep=run.store is not None)
-    claims = run.map(ReadClaims(), readable, tuple[Claim, ...])
+    keep = run.store is not None
+    readable, not_measured = _choose_readable(traced, anchors.record, keep=keep)
     utterances = run.map(FindUtterances(), readable, tuple[Utterance, ...])
     told = Told(
         marked=marked,
         lineage=lineage,
         anchors=anchors.record,
         stories=stories.record,
-        claims=tuple(each for made in claims.values() for each in made.record),
         utterances=tuple(each for made in utterances.values() for each in made.record),
     )
-    digests = _Digests(
-        lineage=traced.lineage_digest,
-        anchors=anchors.digest,
-        stories=stories.digest,
-        claims=tuple(made.digest for made in claims.values()),
-        utterances=tuple(made.digest for made in utterances.values()),
+    quotes = run.whole(
+        LinkQuotes().stamp,
+        [traced.lineage_digest, *(made.digest for made in utterances.values())],
+        tuple[Quote, ...],
+        lambda: run.one(LinkQuotes(), told, otherwise=()),
     )
-    ledger = _settle_ledger(told, digests, run)
+    broken = _break(readable, find_breaks(lineage, quotes.record), keep=keep)
+    whens = run.map(ResolveDates(), readable, tuple[When, ...])
+    claims = run.map(ReadClaims(), broken, tuple[Claim, ...])
+    told = replace(
+        told,
+        quotes=quotes.record,
+        claims=tuple(each for made in claims.values() for each in made.record),
+        whens=tuple(each for made in whens.values() for each in made.record),
+    )
+    alterations = run.whole(
+        FindAlterations().stamp,
+        [traced.lineage_digest, quotes.digest],
+        tuple[Alteration, ...],
+        lambda: run.one(FindAlterations(), told, otherwise=()),
+    )
+    answered = run.whole(
+        BuildEntries().stamp,
+        [
+            traced.lineage_digest,
+            anchors.digest,
+            stories.digest,
+            *(made.digest for made in claims.values()),
+            *(made.digest for made in whens.values()),
+        ],
+        Answered,
+        lambda: run.one(BuildEntries(), told, otherwise=((), ())),
+    )
+    entries, timeline = answered.record
     return Pile(
         reports=told.reports,
         furniture=told.furniture,
@@ -132,21 +159,16 @@ def work(reports: Iterable[Report], run: Run) -> Pile:
         anchors=told.anchors,
         stories=told.stories,
         claims=told.claims,
-        ledger=ledger,
+        whens=told.whens,
+        ledger=Ledger(
+            entries=entries,
+            quotes=quotes.record,
+            alterations=alterations.record,
+            timeline=timeline,
+        ),
         failures=tuple(run.failures),
         not_measured=not_measured,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Digests:
-    """What the parts of `Told` were made from."""
-
-    lineage: str
-    anchors: str
-    stories: str
-    claims: tuple[str, ...]
-    utterances: tuple[str, ...]
 
 
 def arrange(reports: Iterable[Report]) -> list[Report]:
@@ -213,29 +235,29 @@ def _choose_readable(
     return readable, tuple(not_measured)
 
 
-def _settle_ledger(told: Told, digests: _Digests, run: Run) -> Ledger:
-    """Put quotes, alterations and entries together; one that fails leaves its part empty."""
-    said = [digests.lineage, *digests.utterances]
-    quotes = run.whole(
-        LinkQuotes().stamp,
-        said,
-        tuple[Quote, ...],
-        lambda: run.one(LinkQuotes(), told, otherwise=()),
-    )
-    quoted = replace(told, quotes=quotes.record)
-    alterations = run.whole(
-        FindAlterations().stamp,
-        [*said, quotes.digest],
-        tuple[Alteration, ...],
-        lambda: run.one(FindAlterations(), quoted, otherwise=()),
-    )
-    answered = run.whole(
-        BuildEntries().stamp,
-        [digests.lineage, digests.anchors, digests.stories, *digests.claims],
-        Answered,
-        lambda: run.one(BuildEntries(), quoted, otherwise=((), ())),
-    )
-    entries, timeline = answered.record
-    return Ledger(
-        entries=entries, quotes=quotes.record, alterations=alterations.record, timeline=timeline
-    )
+def _break(
+    readable: Sequence[Keyed[Readable]], breaks: Mapping[ReportId, tuple[int, ...]], *, keep: bool
+) -> list[Keyed[Readable]]:
+    """Tell each report where its kin show that a sentence ends."""
+    out: list[Keyed[Readable]] = []
+    for item in readable:
+        known = breaks.get(item.made.record.marked.report.id, ())
+        record = replace(item.made.record, breaks=known)
+        before = digest(item.made.digest, known) if keep else ""
+        out.append(Keyed(key=item.key, name=item.name, made=Made(record=record, digest=before)))
+    return out
+
+
+def find_breaks(lineage: Lineage, quotes: Iterable[Quote]) -> dict[ReportId, tuple[int, ...]]:
+    """Return the places at which sentences start and end, as kin and shared quotations show.
+
+    A text that lost its punctuation is read by them.
+    """
+    found: dict[ReportId, set[int]] = {}
+    pairs = [a for d in lineage.derivations for a in d.passages]
+    pairs += [a for f in lineage.findings for a in f.passages]
+    spans = [span for a in pairs for span in (a.child, a.parent)]
+    spans += [o.span for quote in quotes for o in quote.occurrences]
+    for span in spans:
+        found.setdefault(span.report_id, set()).update((span.start, span.end))
+    return {report_id: tuple(sorted(places)) for report_id, places in found.items()}

@@ -19,6 +19,7 @@ from firsthand.records import (
     Report,
     Story,
     Utterance,
+    When,
 )
 from firsthand.stage import MapStage
 
@@ -47,9 +48,10 @@ class Told:
     lineage: Lineage
     anchors: tuple[Anchor, ...]
     stories: tuple[Story, ...]
-    claims: tuple[Claim, ...]
     utterances: tuple[Utterance, ...]
     quotes: tuple[Quote, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    whens: tuple[When, ...] = ()
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -104,5 +106,10 @@ class BuildEntries(MapStage[Told, Answered]):
         from firsthand.ledger import build_entries
 
         return build_entries(
-            record.reports, record.lineage, record.anchors, record.stories, record.claims
+            record.reports,
+            record.lineage,
+            record.anchors,
+            record.stories,
+            record.claims,
+            record.whens,
         )

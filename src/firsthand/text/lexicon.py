@@ -6,7 +6,9 @@ happened, whatever the wording: "stormed", "breached" and "overran" are one clas
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -24,7 +26,7 @@ EVENT_WORDS: dict[str, str] = {
     "fire": "blaze wildfire inferno engulf engulfed torch torched arson burn burned burnt flames "
     "fire fires",
     "crash": "crash crashed collide collided collision derail derailed derailment capsize capsized "
-    "sank sunk sink wreck pileup overturned",
+    "sank sunk sink sinks sinking wreck pileup overturned overturn shipwreck",
     "earthquake": "earthquake quake tremor aftershock aftershocks",
     "storm_weather": "hurricane cyclone typhoon tornado flood flooding floods flooded landslide "
     "mudslide avalanche",
@@ -32,7 +34,7 @@ EVENT_WORDS: dict[str, str] = {
     "protest": "protest protested protesting demonstration demonstrate demonstrated rally rallied "
     "march marched riot rioting riots unrest",
     "clash": "clash clashed clashes fighting battle skirmish",
-    "arrest": "arrest arrested arrests detain detained detention apprehend apprehended",
+    "arrest": "arrest arrested arrests detain detained detention apprehend apprehended custody jailed",
     "charge": "charge charged charges indict indicted indictment arraign arraigned",
     "trial": "convict convicted conviction sentence sentenced acquit acquitted verdict trial plead "
     "pleaded",
@@ -58,8 +60,7 @@ EVENT_WORDS: dict[str, str] = {
 # What happened to the people that are counted.
 CASUALTY_WORDS: dict[str, str] = {
     "killed": "kill killed kills killing killings dead death deaths die died dies dying fatal "
-    "fatally fatality fatalities slain slay slaying slayings murdered murder perished lives toll "
-    "bodies victims_killed",
+    "fatally fatality fatalities slain slay slaying slayings murdered murder perished lives toll drowned drown",
     "injured": "injure injured injures injuring injury injuries wound wounded wounding wounds hurt "
     "hospitalized hospitalised",
     "missing": "missing unaccounted",
@@ -69,6 +70,7 @@ CASUALTY_WORDS: dict[str, str] = {
     "shot": "shot",
     "infected": "infected sickened ill",
     "captured": "captured kidnapped abducted hostages taken",
+    "aboard": "aboard onboard",
 }
 
 # Words that mean (nearly) the same in news prose; one group a line.
@@ -98,7 +100,7 @@ begin began begun start started commence commenced
 underway ongoing
 suspect suspects gunman gunmen shooter shooters assailant assailants attacker attackers
 charge charged charges indicted accused
-arrest arrested detained custody apprehended
+arrest arrested detained custody apprehended jailed
 boy boys girl girls child children kid kids
 official officials authorities authority
 leave left depart departed
@@ -108,6 +110,14 @@ crash crashed collision collided
 flee fled escape escaped
 close closed shut
 big large huge massive
+licensed permitted allowed authorised authorized certificate
+overturned capsized sank sunk sink sinking sinks capsize overturn
+family families relatives
+bereaved mourning
+ask asked demand demanded urge urged
+pay paid offer offered compensation
+warn warning warned alert
+dozen dozens
 order ordered instruct instructed
 send sent sending dispatch dispatched deploy deployed deployment
 additional extra more
@@ -119,7 +129,7 @@ cause reason motive
 reward bounty
 call phone telephone phoned
 post tweet tweeted
-quit resign resigned resignation
+quit resign resigned resignation resigning
 evacuate evacuated evacuation
 buy bought purchase purchased acquire acquired
 win won victory
@@ -142,7 +152,6 @@ student students pupil pupils
 senior elderly
 missing unaccounted
 angry furious anger outrage
-warn warned warning
 deny denied rejected
 confirm confirmed
 suggest suggested
@@ -172,7 +181,7 @@ FUNCTION_WORDS = (
     "till too toward towards under until us ve very via was wasn we were weren what whatever when "
     "where whether which while who whom whose why will won would wouldn you your yours d m n st nd "
     "th rd u etc meanwhile however later earlier ago back still even ever already further "
-    "mr mrs ms dr sen rep gov gen two one first last next new"
+    "mr mrs ms dr sen rep gov gen two one first last next new year years old"
 )
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -215,6 +224,51 @@ def _synonym_table() -> dict[str, str]:
 
 
 _SYNONYM_OF = _synonym_table()
+
+
+# Two words that mean what a single one does elsewhere.
+PHRASES: dict[tuple[str, str], str] = {
+    ("step", "down"): "resign",
+    ("stepped", "down"): "resign",
+    ("stepping", "down"): "resign",
+    ("stand", "down"): "resign",
+    ("on", "board"): "aboard",
+    ("behind", "bars"): "arrested",
+    ("police", "cell"): "arrested",
+    ("turned", "over"): "overturned",
+    ("tipped", "over"): "overturned",
+    ("rolled", "over"): "overturned",
+    ("flipped", "over"): "overturned",
+    ("went", "down"): "sank",
+    ("goes", "down"): "sank",
+    ("gone", "down"): "sank",
+    ("blew", "up"): "exploded",
+    ("went", "off"): "exploded",
+    ("opened", "fire"): "shooting",
+    ("taken", "ill"): "sickened",
+    ("passed", "away"): "died",
+    ("called", "off"): "cancelled",
+    ("carried", "out"): "",
+    ("set", "up"): "",
+}
+
+
+def join_phrases(forms: Sequence[str]) -> list[str]:
+    """Return the words with each phrase of two replaced by the word that it stands for.
+
+    The list keeps its length: the second word of a phrase becomes empty.
+    """
+    out = list(forms)
+    for i, pair in enumerate(pairwise(forms)):
+        meant = PHRASES.get(pair)
+        if meant:
+            out[i], out[i + 1] = meant, ""
+    return out
+
+
+def concepts(forms: Sequence[str]) -> list[str]:
+    """Return what the words of a run stand for, function and reporting words left out."""
+    return [c for form in join_phrases(forms) if form and (c := concept(form)) is not None]
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from firsthand.text.tokens import tokenize
+
+MOST_NAME_WORDS = 5
+_OPENERS = frozenset(
+    "the a an in on at but and or as if when while after before since it he she they we i this "
+    "that these those there his her its their our no not some many most all both according".split()
+)
 
 _PART = (
     r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]\.|(?:al|bin|ibn|de|van|von|da|del|la|el)(?=[ -][A-Z]))"
@@ -16,7 +26,8 @@ _TITLES = frozenset(
     "spokeswoman ambassador deputy justice attorney director commissioner chairman chairwoman "
     "king's state former interior foreign defense defence the a in on at but and".split()
 )
-_NOT_PEOPLE = frozenset(
+# Words of names that are no person's.
+NOT_PEOPLE = frozenset(
     "police county city state department ministry university school church hospital street road "
     "avenue company corp inc ltd bank party house senate congress court committee commission "
     "council agency news times post herald tribune journal gazette north south east west new "
@@ -49,9 +60,60 @@ def find_people(text: str) -> list[PersonName]:
         while words and words[0].casefold() in _TITLES:
             words.pop(0)
             parts.pop(0)
-        if len(words) < 2 or any(word.casefold() in _NOT_PEOPLE for word in words):
+        if len(words) < 2 or any(word.casefold() in NOT_PEOPLE for word in words):
             continue
         start, end = match.start() + parts[0][0], match.end()
         last = words[-1] if words[-1] not in ("Jr", "Sr") else words[-2]
         out.append(PersonName(start, end, text[start:end], last.casefold()))
     return out
+
+
+_LONG_NAME = re.compile(
+    r"\b[A-Z][\w’'.-]*(?:[ ](?:of[ ](?:the[ ])?|de[ ]|al-)?[A-Z][\w’'.-]*){1,4}"
+)
+
+
+def bank_names(texts: Iterable[str]) -> NameBank:
+    """Learn the names of several words that a pile writes with capitals.
+
+    A name counts as one word where clauses are compared: "Prince George's County" in two clauses
+    is one thing in common, not three. Names that begin a sentence count where they stand inside
+    one as well.
+    """
+    counts: Counter[tuple[str, ...]] = Counter()
+    for text in texts:
+        for match in _LONG_NAME.finditer(text):
+            forms = tokenize(match.group()).forms
+            while forms and (forms[0] in _OPENERS or forms[0] in _TITLES):
+                forms = forms[1:]
+            if 2 <= len(forms) <= MOST_NAME_WORDS:
+                counts[forms] += 1
+    people = {f for forms in counts for f in forms if f in NOT_PEOPLE}
+    names: dict[tuple[str, ...], str] = {}
+    for forms in sorted(counts):
+        is_person = not any(form in people for form in forms)
+        names[forms] = forms[-1] if is_person else "_".join(forms)
+    return NameBank(names)
+
+
+@dataclass(frozen=True, slots=True)
+class NameBank:
+    """The names of several words of a pile, each with the one word that stands for it."""
+
+    names: Mapping[tuple[str, ...], str]
+
+    def join(self, forms: Sequence[str]) -> list[str]:
+        """Return the words with each name replaced by its one word, the longest name first."""
+        out: list[str] = []
+        i = 0
+        while i < len(forms):
+            for width in range(min(MOST_NAME_WORDS, len(forms) - i), 1, -1):
+                name = self.names.get(tuple(forms[i : i + width]))
+                if name is not None:
+                    out.append(name)
+                    i += width
+                    break
+            else:
+                out.append(forms[i])
+                i += 1
+        return out

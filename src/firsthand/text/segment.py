@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 # A copy that lost its punctuation has none at all, or only what the capture added at its ends;
 # running English news has an end mark every 15 to 30 words.
@@ -15,6 +17,7 @@ _ABBREVIATIONS = frozenset(
     "inc corp ltd co cos dept est approx fig ave blvd rd ft mt a.m p.m e.g i.e u.s u.k u.n d.c".split()
 )
 _END = re.compile(r"""[.!?…]+(?:["'”’)\]]+|(?=\s)|$)""")
+_NO_SPACE = re.compile(r"\S+")
 _BREAK = re.compile(r"\n\s*\n|\n")
 _NEXT = re.compile(r"\s+[\"'“‘(\[]*([^\W_])")
 
@@ -27,17 +30,22 @@ def has_lost_punctuation(text: str) -> bool:
     return len(re.findall(r"[.!?]", text)) * MOST_WORDS_PER_MARK < words
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentences(text: str, breaks: Sequence[int] = ()) -> list[tuple[int, int]]:
     """Split a text into sentences, ends of lines included.
 
     A text that lost its punctuation is cut before words that open sentences rather than go on
     with them, into pieces of `LEAST_OPENED` to `MOST_OPENED` words.
 
+    Args:
+        text: The report's text.
+        breaks: Offsets at which a sentence ends for certain in a text without punctuation.
+
     Returns:
         Half-open code point offsets in text order, white space at the ends left out.
     """
     if has_lost_punctuation(text):
-        return _split_unmarked(text)
+        edges = [0, *(b for b in sorted(set(breaks)) if 0 < b < len(text)), len(text)]
+        return [piece for a, b in pairwise(edges) for piece in _split_unmarked(text, a, b)]
     out: list[tuple[int, int]] = []
     for start, end in _lines(text):
         out.extend(_split_line(text, start, end))
@@ -66,8 +74,8 @@ LEAST_OPENED = 8
 MOST_OPENED = 34
 
 
-def _split_unmarked(text: str) -> list[tuple[int, int]]:
-    words = [(match.start(), match.end()) for match in re.finditer(r"\S+", text)]
+def _split_unmarked(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    words = [(match.start(), match.end()) for match in _NO_SPACE.finditer(text, start, end)]
     forms = [text[a:b].casefold() for a, b in words]
     out: list[tuple[int, int]] = []
     first = 0
