@@ -241,7 +241,7 @@ def _kin_clues(report_id: ReportId, pile: _Pile) -> list[_Clue]:
     for derivation in pile.parents.get(report_id, ()):
         parent = pile.marked[derivation.parent].report
         if parent.published_on is not None:
-            reason = f"it is a later version of {parent.name} of {parent.published_on.isoformat()}"
+            reason = f"it was made from {parent.name} of {parent.published_on.isoformat()}"
             clues.append(
                 _Clue(parent.published_on, 0, DAYS_AFTER_TEXT, REVISION_PARENT_WEIGHT, reason)
             )

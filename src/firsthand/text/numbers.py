@@ -7,7 +7,6 @@ labels ("Route 9") are told apart, so that none of them is ever taken for a toll
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -576,8 +575,3 @@ def _singular(word: str) -> str:
     if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
         return word[:-1]
     return word
-
-
-def counts_only(numbers: Sequence[NumberWords]) -> list[NumberWords]:
-    """Keep the numbers that say how many of something there were."""
-    return [number for number in numbers if number.kind == "count"]
