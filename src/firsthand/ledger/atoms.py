@@ -38,6 +38,12 @@ _EMPTY = frozenset(
     "ones up out off down through during per within while when where what how only still yet "
     "even too now own el la los las de del que y en un una al se et le les des mr mrs ms".split()
 )
+# Whom a pronoun means.
+PERSONS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "we": "we", "our": "we", "us.": "we", "they": "they", "them": "they", "their": "they",
+}  # fmt: skip
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen".split()
