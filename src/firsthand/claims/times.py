@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import ClassVar, replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from firsthand.records import FurnitureKind, Readable, Span, When
 from firsthand.stage import MapStage
