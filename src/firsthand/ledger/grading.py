@@ -25,6 +25,8 @@ _LIGHT = frozenset(
 _OPENERS = frozenset("if unless when while until before after although though because".split())
 _PREPOSITIONS = frozenset("to in of on at for from with by against over under".split())
 _WEAK = frozenset("just only very more most such some even too still yet now own".split())
+# One adjective less or more is no distortion. Three hand-made answers: one word added told as well
+# brings 8 more changes, none of them in the answers; for words lost 1 to 4 make no difference.
 LEAST_WORDS_CUT_OFF = 4
 LEAST_WORDS_ADDED = 2
 

@@ -145,7 +145,7 @@ senior top leading high | sequence series | several few | several various | shap
 shelter refuge | shop store | short brief | shut close closed | sick ill | similar alike |
 simply just | sink sank sunk | situation status | skipper captain | small tiny little |
 smart clever | somebody someone | soon shortly | south southern | spate onslaught series wave |
-speak talk | speech address | split divide | spokesman spokesperson spokeswoman |
+speak talk | speech address | split divide | spokesman spokesperson | spokesperson spokeswoman |
 stand-off standoff | statement declaration release communique | still yet | stone rock |
 strange odd weird | student pupil | stuff things | sudden abrupt | suddenly abruptly |
 suffer endure | support back | sure certain | surface emerge | survey poll | suspicion suspect |
