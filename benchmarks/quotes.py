@@ -54,8 +54,7 @@ def _is_right(text: str, found: Utterance, source: Spans) -> bool:
 
 
 def _read(path: Path) -> Iterator[tuple[Marked, list[dict[str, list[list[int]]]]]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             row = json.loads(line)
             report = Report(

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from firsthand.text.cues import DOCUMENT_NOUNS, INDIRECT_CUES, NAMING_CUES, QUOTE_CUES
 from firsthand.text.quotes import QuotedRegion
-from firsthand.text.speakers import GROUPS, MEDIA, ORGANIZATIONS, PRONOUNS, ROLES, TITLES
+from firsthand.text.speakers import (
+    DEPARTMENTS,
+    GROUPS,
+    MEDIA,
+    ORGANIZATIONS,
+    PRONOUNS,
+    ROLES,
+    TITLES,
+)
 
 # Quoted matter is written over with a capital letter that no report uses: one word, no cue.
 MASK = "Ǝ"
@@ -225,7 +233,7 @@ def _grow_left(tokens: Sequence[Token], index: int, *, cased: bool) -> tuple[int
 
 def _bounds_phrase(tokens: Sequence[Token], index: int, first: bool) -> bool:
     token = tokens[index]
-    if token.form in _BOUNDARIES and not (token.is_capital and index and not first):
+    if token.form in _BOUNDARIES and not (token.is_capital and token.form in ("will", "may")):
         return True
     if is_time(token) and not token.is_capital:
         return True
@@ -249,7 +257,9 @@ def _holds_preposition(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _follows_preposition(tokens: Sequence[Token], index: int) -> bool:
-    return index > 1 and tokens[index - 1].form in ("of", "for", "at", "with", "from")
+    if index < 2 or tokens[index - 1].form not in _PREPOSITIONS:
+        return False
+    return _holds_preposition(tokens, index - 1)
 
 
 def _joins_names(tokens: Sequence[Token], index: int, *, cased: bool) -> bool:
@@ -326,10 +336,11 @@ def tighten(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         return name
     for index in range(max(first, last - 10), last - 1):
         if tokens[index].form in TITLES or tokens[index].form in ROLES:
-            return index, last
+            return _over_departments(tokens, first, index), last
     for index in range(last - 1, first - 1, -1):
         if tokens[index].form in GROUPS:
-            return _sure_modifiers(tokens, first, index), index + 1
+            goes_on = index + 1 < last and tokens[index + 1].form in _PREPOSITIONS
+            return _sure_modifiers(tokens, first, index), last if goes_on else index + 1
     return max(first, last - MOST_CASELESS_WORDS), last
 
 
@@ -348,6 +359,12 @@ def _named_before(tokens: Sequence[Token], first: int) -> tuple[int, int] | None
     return None
 
 
+def _over_departments(tokens: Sequence[Token], first: int, role: int) -> int:
+    while role > first and tokens[role - 1].form in DEPARTMENTS | _MODIFIERS - {"the"}:
+        role -= 1
+    return role
+
+
 def _sure_modifiers(tokens: Sequence[Token], first: int, head: int) -> int:
     start = head
     if head > first + 1 and tokens[head - 1].form in ("county", "city"):
@@ -364,8 +381,8 @@ def can_speak(phrase: Sequence[Token], cased: bool) -> bool:
     """Say whether a phrase may name somebody or something that says things."""
     if not phrase:
         return False
-    if len(phrase) == 1 and phrase[0].form in PRONOUNS:
-        return True
+    if phrase[-1].form in PRONOUNS:
+        return len(phrase) == 1 and phrase[0].text.isalpha()
     forms = [t.form for t in phrase]
     head = _head(phrase)
     if head in ROLES | GROUPS | ORGANIZATIONS | DOCUMENT_NOUNS | MEDIA:

@@ -23,8 +23,8 @@ from firsthand.text.speakers import (
 
 _PART = r"(?:[A-Z][\w’'\-]*[^\W_]|[A-Z]\.)"
 _JOINT = r"(?:al|el|de|del|da|di|la|le|van|von|der|den|bin|ibn|abu|ben)"
-_NAME = re.compile(rf"{_PART}(?:\s+(?:{_JOINT}\s+)*(?:{_PART}|al-\w+|el-\w+))*")
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III)\.?$")
+_NAME = re.compile(rf"{_PART}(?:[ ](?:{_JOINT}[ ])*(?:{_PART}|al-\w+|el-\w+))*")
+_SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III)\.?$")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _OFFICIAL = frozenset(
@@ -82,7 +82,7 @@ class Roster:
         parts = name.split()
         if not parts:
             return name
-        known = self.by_surname.get(parts[-1].casefold(), [])
+        known = self.by_surname.get(_surname(name), [])
         if len(parts) > 1:
             known = [k for k in known if k.split()[0].casefold() == parts[0].casefold()]
         return known[0] if known else name
@@ -116,6 +116,8 @@ class Roster:
             kind: OriginKind = "media" if _is_media(full) else "organization"
             return Speaker(full, kind)
         roles = {r for r, known in self.by_role.items() if any(n == full for _, n in known)}
+        if " " not in full and not (TITLES & set(forms[:-1])) and not (ROLES & set(forms[:-1])):
+            return Speaker(full, "person" if roles else "organization", personal=bool(roles))
         official = bool((_OFFICIAL & set(forms)) or (_OFFICIAL & roles))
         return Speaker(full, "official" if official else "person", personal=True)
 
@@ -190,7 +192,7 @@ def _fill_surnames(roster: Roster, counted: Counter[str]) -> None:
     for name, _ in sorted(
         counted.items(), key=lambda item: (-len(item[0].split()), -item[1], item[0])
     ):
-        roster.by_surname.setdefault(name.split()[-1].casefold(), []).append(name)
+        roster.by_surname.setdefault(_surname(name), []).append(name)
     for names in roster.by_surname.values():
         # The person most spoken of comes first; a longer form of the same name before a shorter.
         names.sort(key=lambda n: (-_mass(n, counted), -len(n), n))
@@ -261,8 +263,9 @@ def _note_caseless_forces(roster: Roster) -> None:
 
 def person_part(words: str) -> str | None:
     """Return the name in "Iraqi Interior Minister Yassine al-Yasseri"; None if there is none."""
-    words = _SUFFIX.sub("", _clean(words))
-    parts = words.split()
+    words = _clean(words)
+    suffix = _SUFFIX.search(words)
+    parts = _SUFFIX.sub("", words).split()
     cut = 0
     for index, part in enumerate(parts):
         form = re.sub(r"[’']s?$", "", part.rstrip(".").casefold())
@@ -275,10 +278,20 @@ def person_part(words: str) -> str | None:
     rest = parts[cut:]
     while rest and not rest[0][:1].isupper():
         rest = rest[1:]
+    while len(rest) > 1 and rest[0].isupper() and len(rest[0]) > 2 and not rest[-1].isupper():
+        rest = rest[1:]  # "CNN Orr", "WATCHED Orr": a label of the page before the name
+    while len(rest) > 2 and (rest[0].casefold() in MEDIA or rest[0].endswith(("'s", "’s"))):
+        rest = rest[1:]  # "Reuters Jane Orr" under a photograph, "the Herald's Jane Orr"
     match = _NAME.fullmatch(re.sub(r"[’']s?$", "", " ".join(rest)))
     if match is None or len(rest) > 4:
         return None
-    return match.group()
+    return match.group() + (f" {suffix.group(1)}." if suffix and len(rest) > 0 else "")
+
+
+def _surname(name: str) -> str:
+    """Return what a person is called by alone: "orr", "orr jr."."""
+    parts = name.casefold().split()
+    return " ".join(parts[-2:]) if parts[-1] in ("jr.", "sr.", "ii.", "iii.") else parts[-1]
 
 
 def _holds_described(parts: list[str], index: int, form: str) -> bool:

@@ -298,7 +298,8 @@ def _mentioned(reading: _Reading, item: _Voiced) -> Speaker | None:
 
 def _is_speech(reading: _Reading, item: _Voiced) -> bool:
     if item.region.kind == "speech":
-        return item.speaker is not None or item.alone or item.region.end - item.region.start > 40
+        cued = item.speaker is not None or item.saying is not None
+        return cued or item.alone or item.region.end - item.region.start > 40
     if item.saying is None or item.saying.kind == "according":
         return False
     words = len(tokenize(reading.text[item.region.start : item.region.end]))

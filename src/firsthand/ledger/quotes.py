@@ -22,6 +22,7 @@ LEAST_LIKENESS = 65.0
 LEAST_LIKENESS_IN_COPIES = 45.0
 LEAST_LIKENESS_OF_OTHERS = 88.0  # two named speakers: the same words in another mouth
 LEAST_SHARED_SHARE = 0.4  # of the shorter one's content words
+LEAST_WORDS_OF_OWN = 6  # shorter ones ("I love it") are said by many, and often
 MOST_QUOTES_PER_WORD = 60
 _LIGHT = frozenset(
     """a an and are as at be been but by for from had has have he her his i if in into is it its no
@@ -185,18 +186,21 @@ def _candidates(items: Sequence[_Item]) -> list[tuple[_Item, _Item]]:
 
 
 def _is_same(a: _Item, b: _Item, copies: set[tuple[ReportId, ReportId]]) -> bool:
-    short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    short, long = _by_length(a, b)
     if len(short.words) < 2 and short.words != long.words:
         return False
+    same = same_speaker(a.speaker, b.speaker)
+    telling = len(short.content - _LIGHT)
     if is_part(short.words, long.words) and (len(short.words) >= 3 or len(long.words) <= 5):
-        return same_speaker(a.speaker, b.speaker) is not False or len(short.words) >= 5
-    if a.report_id == b.report_id and not (a.pull or b.pull):
+        if len(short.words) < LEAST_WORDS_OF_OWN:
+            return (same is True and telling >= 1) or (same is None and telling >= 2)
+        return same is not False or telling >= 3
+    if telling < 2 or (a.report_id == b.report_id and not (a.pull or b.pull)):
         return False
     likeness = _likeness(short, long)
-    same = same_speaker(a.speaker, b.speaker)
     shared = len(short.content & long.content) / len(short.content)
     if same is False:
-        return likeness >= LEAST_LIKENESS_OF_OTHERS and len(short.words) >= 5 and shared >= 0.6
+        return likeness >= LEAST_LIKENESS_OF_OTHERS and telling >= 4 and shared >= 0.6
     if (a.report_id, b.report_id) in copies:
         return likeness >= LEAST_LIKENESS and shared >= LEAST_SHARED_SHARE / 2
     return likeness >= LEAST_LIKENESS and shared >= LEAST_SHARED_SHARE and len(short.words) >= 3

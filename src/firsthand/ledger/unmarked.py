@@ -85,7 +85,14 @@ def _nearly(words: Words, starts: Sequence[int], piece: tuple[str, ...]) -> tupl
         first = low + joined.count(" ", 0, found.dest_start)
         last = low + joined.count(" ", 0, max(found.dest_start, found.dest_end - 1)) + 1
         best = (found.score, first, min(last, len(words.forms)))
-    return (best[1], best[2]) if best else None
+    if best is None:
+        return None
+    first, last = best[1], best[2]
+    if first > 0 and words.forms[first - 1] == piece[0]:
+        first -= 1
+    if last < len(words.forms) and words.forms[last] == piece[-1]:
+        last += 1
+    return first, last
 
 
 def _joined(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -44,7 +44,8 @@ INDIRECT_CUES = frozenset(
     decided agreed considers considered complained specified clarified speculated
     reasoned recommended rejected dismissed adding arguing claiming noting insisting
     warning telling suggesting stating calling urging denying explaining stressing
-    asserting alleging tweeting writing asks asking called calls""".split()
+    asserting alleging tweeting writing asks asking called calls suggest argue contend
+    maintain insist predict""".split()
 )
 # Nouns that a passage can be quoted from or told by.
 DOCUMENT_NOUNS = frozenset(

@@ -107,7 +107,7 @@ def quoted_regions(text: str) -> list[QuotedRegion]:
         found = _double_regions(text, start, end, following)
         taken = [(r.outer_start, r.outer_end) for r in found]
         found.extend(_single_regions(text, start, end, taken, following))
-        regions.extend(sorted(found, key=lambda r: r.outer_start))
+        regions.extend(_outermost(found))
     return _join_listed(text, regions)
 
 
