@@ -42,7 +42,8 @@ _EMPTY = frozenset(
 PERSONS = {
     "he": "he", "him": "he", "his": "he", "himself": "he",
     "she": "she", "her": "she", "hers": "she", "herself": "she",
-    "we": "we", "our": "we", "us.": "we", "they": "they", "them": "they", "their": "they", "it": "it",
+    "we": "we", "our": "we", "us.": "we", "they": "they", "them": "they", "their": "they",
+    "it": "it",
 }  # fmt: skip
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
