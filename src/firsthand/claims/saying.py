@@ -165,10 +165,8 @@ def _verb(
         return _make(tokens, index, subject, kind="participle", cased=cased) if subject else None
     subject = phrase_before(tokens, index, cased=cased)
     if subject is None:
-        subject_chars = _shared_subject(tokens, index, before)
-        if subject_chars is None:
-            return None
-        return _make(tokens, index, subject_chars, chars=True, cased=cased)
+        shared = _shared_subject(tokens, index, before)
+        return _make(tokens, index, shared, cased=cased) if shared else None
     if not _agrees(tokens, subject, index):
         return None
     return _make(tokens, index, subject, cased=cased)
@@ -293,9 +291,9 @@ def _shared_subject(
         return None
     if before:
         last = before[-1]
-        return last.source if last.kind == "verb" and not last.inverted else None
-    subject = sentence_subject(tokens, cased=True)
-    return _chars(tokens, subject) if subject else None
+        usable = last.kind == "verb" and not last.inverted and last.source is not None
+        return _tokens_at(tokens, last.source) if usable and last.source else None
+    return sentence_subject(tokens, cased=True)
 
 
 def _make(
@@ -305,10 +303,9 @@ def _make(
     *,
     kind: FrameKind = "verb",
     inverted: bool = False,
-    chars: bool = False,
     cased: bool = True,
 ) -> Saying:
-    source = subject if chars else _chars(tokens, subject)
+    source = _chars(tokens, subject)
     after = subject[1] if inverted else index + 1
     target: tuple[int, int] | None = None
     if tokens[index].form in _TOLD and not inverted:
@@ -322,9 +319,9 @@ def _make(
             target = _chars(tokens, addressee)
             after = addressee[1]
     content = tokens[after].start if after < len(tokens) else tokens[-1].end
-    relative = (
-        not inverted and not chars and any(t.form == "who" for t in tokens[subject[1] : index])
-    )
+    relative = not inverted and "who" in [
+        t.form for t in tokens[max(subject[1], index - 3) : index]
+    ]
     return Saying(
         source=source,
         cue=(tokens[index].start, tokens[index].end),

@@ -11,7 +11,7 @@ from firsthand.claims.phrases import MASK, mask_quoted, tokenize_sentence
 from firsthand.claims.roster import Roster, Speaker, make_roster, person_part
 from firsthand.claims.saying import Saying, find_sayings, sentence_subject
 from firsthand.claims.stripped_speech import find_stripped_utterances
-from firsthand.records import Marked, Span, Utterance
+from firsthand.records import FurnitureKind, Marked, Span, Utterance
 from firsthand.text.quotes import QuotedRegion, quoted_regions
 from firsthand.text.segment import has_lost_punctuation, sentences
 from firsthand.text.tokens import tokenize
@@ -20,6 +20,7 @@ from firsthand.text.tokens import tokenize
 MOST_WORDS_TO_CUE = 12
 LEAST_WORDS_OF_FRAGMENT = 2
 MOST_WORDS_OF_ATTRIBUTION_LINE = 12
+_PAGE: frozenset[FurnitureKind] = frozenset(("see_also", "site_chrome", "copyright", "tip_line"))
 _DASH_LINE = re.compile(r"^\s*[-–—―~]+\s*(?=[A-Z])")
 _BADGE = re.compile(r"\s*\((?:[A-Z]{1,4}-[\w.]+|[A-Z]{2,5})\)")
 _TURN = re.compile(r"([A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,2}):\s")  # a turn of a transcript
@@ -62,7 +63,7 @@ def find_utterances(marked: Marked) -> tuple[Utterance, ...]:
     text = marked.report.text
     if has_lost_punctuation(text):
         return find_stripped_utterances(marked)
-    reading = _read(text)
+    reading = _read(marked)
     voiced = [_find_saying(reading, region) for region in reading.regions]
     pulls = _pull_lines(reading)
     _resolve(reading, voiced, pulls)
@@ -75,14 +76,20 @@ def find_utterances(marked: Marked) -> tuple[Utterance, ...]:
     return tuple(sorted(out, key=lambda u: (u.span.start, u.span.end)))
 
 
-def _read(text: str) -> _Reading:
-    regions = quoted_regions(text)
-    masked = mask_quoted(text, [r for r in regions if r.kind != "keyword"])
+def _read(marked: Marked) -> _Reading:
+    text = marked.report.text
+    page = [f.span for f in marked.furniture if f.kind in _PAGE]
+    regions = [
+        r
+        for r in quoted_regions(text)
+        if r.kind != "keyword" and not any(p.start <= r.start and r.end <= p.end for p in page)
+    ]
+    masked = mask_quoted(text, regions)
     found = sentences(masked)
     return _Reading(
         text=text,
         masked=masked,
-        regions=[r for r in regions if r.kind != "keyword"],
+        regions=regions,
         sentences=found,
         sayings=[find_sayings(masked, a, b) for a, b in found],
         roster=make_roster(text, cased=True),
@@ -358,24 +365,37 @@ def _unmarked_pulls(
     """Find pull quotes without marks: their words are quoted elsewhere in the report."""
     quoted = [" " + _plain(reading.text[r.start : r.end]) + " " for r in reading.regions]
     out: list[Utterance] = []
-    for (start, end), name in sorted(pulls.items()):
+    marked_as: dict[tuple[int, int], tuple[int, int] | None] = {
+        (f.span.start, f.span.end): None for f in marked.furniture if f.kind == "pull_quote"
+    }
+    for start, end in [k for k in marked_as if any(k[0] < b and a < k[1] for a, b in pulls)]:
+        del marked_as[start, end]
+    for (start, end), name in sorted((marked_as | pulls).items()):
         if any(start < r.end and r.start < end for r in reading.regions):
             continue
         words = _plain(reading.text[start:end])
         if not words or not any(f" {words} " in q for q in quoted):
             continue
-        speaker = reading.roster.speaker(_BADGE.sub("", reading.text[name[0] : name[1]]), start)
+        named = _BADGE.sub("", reading.text[name[0] : name[1]]) if name else ""
+        speaker = reading.roster.speaker(named, start) if named else None
         out.append(
             Utterance(
                 span=_trimmed(marked, start, end),
                 speaker=speaker.name if speaker else None,
-                source=marked.report.span(*name),
+                source=marked.report.span(*name) if name else None,
                 cue=None,
                 marked=False,
                 pull=True,
             )
         )
     return out
+
+
+def _is_marked_pull(marked: Marked, region: QuotedRegion) -> bool:
+    return any(
+        f.kind == "pull_quote" and f.span.start <= region.start and region.end <= f.span.end
+        for f in marked.furniture
+    )
 
 
 def _is_repeated(reading: _Reading, region: QuotedRegion) -> bool:
@@ -414,5 +434,5 @@ def _make(
         speaker=item.speaker.name if item.speaker else None,
         source=marked.report.span(*source) if source else None,
         cue=marked.report.span(*saying.cue) if saying and not name else None,
-        pull=repeated,
+        pull=repeated or _is_marked_pull(marked, item.region),
     )

@@ -306,10 +306,7 @@ def _make_regions(
             floor = mark.end
     if opened is not None:
         if goes_on:
-            region = _region(
-                text, opened.end, line[1], (opened.start, line[1]), closed=False, goes_on=True
-            )
-            _keep(out, region)
+            _keep(out, _going_on(text, opened.start, opened.end, line[1]))
         else:
             _keep(out, _unclosed(text, opened, line[1]))
     return out
@@ -318,6 +315,12 @@ def _make_regions(
 def _keep(out: list[QuotedRegion], region: QuotedRegion | None) -> None:
     if region is not None and (not out or region.outer_start >= out[-1].outer_end):
         out.append(region)
+
+
+def _going_on(text: str, mark: int, start: int, end: int) -> QuotedRegion | None:
+    """Take the rest of a paragraph whose quotation the next one goes on with."""
+    region = _region(text, start, end, (mark, end), closed=False)
+    return replace(region, goes_on=True) if region is not None else None
 
 
 def _unclosed(text: str, opened: _Mark, limit: int) -> QuotedRegion | None:
@@ -353,7 +356,6 @@ def _region(
     *,
     closed: bool = True,
     opened: bool = True,
-    goes_on: bool = False,
 ) -> QuotedRegion | None:
     while start < end and text[start].isspace():
         start += 1
@@ -368,7 +370,6 @@ def _region(
         outer_end=max(outer[1], end),
         closed=closed,
         opened=opened,
-        goes_on=goes_on,
         kind=guess_kind(text, start, end, outer),
     )
 
@@ -425,7 +426,7 @@ def _single_that_goes_on(
         return None
     if text[following[0] : following[1]].lstrip()[:1] != text[at]:
         return None
-    return _region(text, at + 1, line[1], (at, line[1]), closed=False, goes_on=True)
+    return _going_on(text, at, at + 1, line[1])
 
 
 # ---------------------------------------------------------------- what the marks mean
