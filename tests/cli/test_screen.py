@@ -21,8 +21,8 @@ Harbour Gazette: “A fire destroyed two warehouses in the port of Velm on Sunda
 workers, the port authority said.” [1 5 6]
 Killed: 3 (port authority, 3 Mar) or 5 (mayor's office, 4 Mar), in dispute; missing: 4 (no source
 named, Harbour Gazette, 3 Mar) then 1 (no source named, 4 Mar). [1 2 5 6]
-3 to 4 independent voices: Harbour Gazette, Le Matin de Velm, Coast Wire (not seen) and 04.txt; 5 of
-8 reports add no voice. [1 4 5 6]
+3 to 4 independent voices: Harbour Gazette, Le Matin de Velm, Coast Wire (not seen) and file 04; 5
+of 8 reports add no voice. [1 4 5 6]
 
 Voices (3 at least, 4 at most)
  A  1  Harbour Gazette      3 Mar 16:40  own account
@@ -33,14 +33,14 @@ Voices (3 at least, 4 at most)
  C  –  Coast Wire           not seen     known from its credit in 6
     └  6  Evening Post      4 Mar        carries its text
       └  7  The Day         4 Mar        excerpt of 6           .95  which came first is not known
- D  4  04.txt               6 Mar        own account; adds opinion; facts of others; passages of A
+ D  4  file 04              6 Mar        own account; adds opinion; facts of others; passages of A
 
 In dispute
  ≠ killed                 3            A C     port authority       low 3  best 3  high 5
                           5            B       mayor's office
 Several voices
- ✓ Two warehouses burned down                         A B C   mayor's office, port authority
- ✓ It was out by midnight                             A B     = same origin: fire service
+ ✓ A fire destroyed two warehouses                    A B C   mayor's office, port authority
+ ✓ When was the fire out? out by midnight             A B     = same origin: fire service
 One voice
  · We heard a blast shortly after four                A       Ines Maro
  · Rail traffic to the quay was stopped               C       nobody named

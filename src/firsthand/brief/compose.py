@@ -40,6 +40,8 @@ _SHARED: frozenset[Status] = frozenset(
 _CHANGED: frozenset[Status] = frozenset({"updated", "evolving"})
 _LAST: frozenset[Status] = frozenset({"teaser_only", "opinion"})
 _SEVERITIES: dict[Severity, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+# When and where are mostly told by the title; what is counted is what people come for.
+_KIND_ORDER = {"count": 0, "place": 2, "date": 2, "time": 2, "motive": 2}
 # What a reader asks first of any disaster or attack; every other slot comes after these.
 _ASKED_FIRST = ("killed", "dead", "injured", "wounded", "missing")
 
@@ -48,6 +50,7 @@ MOST_LEAD_CHARACTERS = 260
 LEAST_LEAD_WORDS = 6
 SHORT_REPORT_CHARACTERS = 1_500
 MOST_FIGURES = 3
+MOST_STEPS = 3
 MOST_NAMED_VOICES = 4
 
 
@@ -132,6 +135,7 @@ def _rank(entry: Entry, index: PileIndex) -> tuple[object, ...]:
         -contest,
         -entry.independence.low,
         -entry.independence.high,
+        _KIND_ORDER.get(entry.kind, 1),
         _asked(entry),
         -len(origins),
         _earliest(entry, index),
@@ -251,7 +255,9 @@ def _state_figures(index: PileIndex, sections: dict[str, tuple[Entry, ...]]) -> 
     for entry in counted:
         told.setdefault(label_entry(entry, index).casefold(), entry)
     for entry in list(told.values())[:MOST_FIGURES]:
-        figures = [_say_figure(reading, index) for reading in entry.readings]
+        figures = [_say_figure(reading, index) for reading in _order_readings(entry, index)]
+        if entry.status in _CHANGED and len(figures) > MOST_STEPS:
+            figures = [*figures[:1], *figures[1 - MOST_STEPS :]]
         last = "or" if entry.status in _CONTESTED else "then" if entry.status in _CHANGED else "and"
         end = ", in dispute" if entry.status in _CONTESTED else ""
         clauses.append(f"{label_entry(entry, index)}: {join_words(figures, last)}{end}")
@@ -262,6 +268,13 @@ def _state_figures(index: PileIndex, sections: dict[str, tuple[Entry, ...]]) -> 
     return Statement(
         text=f"{text[:1].upper()}{text[1:]}.", citations=tuple(dict.fromkeys(citations))
     )
+
+
+def _order_readings(entry: Entry, index: PileIndex) -> list[Reading]:
+    """Order readings in time where they replace each other, else leave them, best first."""
+    if entry.status not in _CHANGED:
+        return list(entry.readings)
+    return sorted(entry.readings, key=lambda r: as_of(r, index) or dt.date.min)
 
 
 def _say_figure(reading: Reading, index: PileIndex) -> str:
@@ -306,7 +319,7 @@ def _name_voice(voice: Voice, index: PileIndex) -> str:
     if voice.root is None:
         return f"{squeeze(voice.name or '') or 'a source'} (not seen)"
     report: Report = index.reports[voice.root]
-    return shorten(squeeze(voice.name or report.outlet or report.name), 40)
+    return shorten(squeeze(voice.name or "") or index.outlet(report.id), 40)
 
 
 def _lead(voice: Voice, index: PileIndex) -> Span | None:

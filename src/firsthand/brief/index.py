@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from firsthand.records import (
@@ -20,6 +21,7 @@ from firsthand.records import (
 from firsthand.text.segment import sentences
 from firsthand.text.visible import squeeze
 
+_DIGEST = re.compile(r"[_-][0-9a-f]{8,}$")  # "003_60eddf079f5ee9dd": people say 003
 # A sentence of a text without punctuation may be the whole text; what stands around the cited
 # words is then cut to this many characters on either side.
 MOST_CONTEXT = 160
@@ -38,6 +40,7 @@ class PileIndex:
     furniture: dict[ReportId, tuple[Furniture, ...]]
     claims: dict[Span, Claim]
     breaks: dict[ReportId, list[tuple[int, int]]]
+    slots: Counter[str]  # how many entries count the killed, the injured, ...
 
     def text(self, span: Span) -> str:
         """Return the words of a span on one line, controls shown."""
@@ -58,9 +61,9 @@ class PileIndex:
         return sorted(found, key=lambda letter: (len(letter), letter))
 
     def outlet(self, report_id: ReportId) -> str:
-        """Return the outlet of a report, else the name of its file."""
+        """Return the outlet of a report, else what it is called: "file 003"."""
         report = self.reports[report_id]
-        return squeeze(report.outlet or "") or squeeze(report.name)
+        return squeeze(report.outlet or "") or name_report(report)
 
     def sentence(self, span: Span) -> Span:
         """Return the sentence around a span, cut where the text has no sentences."""
@@ -114,7 +117,20 @@ def index_pile(pile: Pile) -> PileIndex:
         furniture={report_id: tuple(found) for report_id, found in furniture.items()},
         claims={claim.span: claim for claim in pile.claims},
         breaks={},
+        slots=Counter(entry.slot for entry in pile.ledger.entries),
     )
+
+
+def name_report(report: Report) -> str:
+    """Return what to call a report of no known outlet: its own id, else its file."""
+    if report.given_id:
+        return squeeze(f"id {report.given_id}")
+    path = report.retrieval.path
+    if not path or path == "-":
+        return f"report {report.id}"
+    name = path.replace("\\", "/").rsplit("/", 1)[-1]
+    stem = name.split(".", 1)[0] or name
+    return squeeze(f"file {_DIGEST.sub('', stem) or stem}")
 
 
 def number_reports(pile: Pile) -> dict[ReportId, int]:

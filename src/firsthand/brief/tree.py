@@ -6,13 +6,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from firsthand.brief.index import PileIndex
-from firsthand.brief.wording import count_of, is_count, label_entry, say_probability, value_of
+from firsthand.brief.wording import (
+    count_of,
+    is_count,
+    join_words,
+    label_entry,
+    say_probability,
+    value_of,
+)
 from firsthand.records import Derivation, ReportId, Voice
 from firsthand.text.visible import squeeze
 
 # Below this nothing shows which of two reports came first, and the tree says so.
 LEAST_ORDER_PROBABILITY = 0.6
 MOST_RENEWED_FIGURES = 3
+_SHOWN_BY_THE_TREE = frozenset({"shares no passage with another report"})
+_SAID_BY_THE_OUTLETS = ("both are told by ",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +120,29 @@ def say_relation(derivation: Derivation, index: PileIndex) -> str:
 
 
 def _note_root(voice: Voice, index: PileIndex) -> tuple[str, ...]:
-    notes = [squeeze(voice.reason)] if voice.reason else []
+    notes = list(say_reasons(voice, index))
     if voice.root is not None:
         notes.extend(_note_other_parents(voice.root, voice, index))
     return tuple(notes)
+
+
+def say_reasons(voice: Voice, index: PileIndex) -> tuple[str, ...]:
+    """Say why a voice is one, with the numbers of its reports; what the tree shows is left out."""
+    kin = {frozenset((d.child, d.parent)) for d in index.pile.lineage.derivations}
+    out: list[str] = []
+    for clause in squeeze(voice.reason).split("; "):
+        words = clause.split()
+        named = [ReportId(word) for word in words if ReportId(word) in index.numbers]
+        if not clause or clause in _SHOWN_BY_THE_TREE or frozenset(named) in kin:
+            continue
+        if any(clause.startswith(said) for said in _SAID_BY_THE_OUTLETS):
+            continue
+        numbered = {str(report_id): str(index.number(report_id)) for report_id in named}
+        out.append(" ".join(numbered.get(word, word) for word in words))
+    if voice.root is None and not out:
+        carriers = sorted(index.number(member) for member in voice.members)
+        out.append(f"known from its credit in {join_words([str(n) for n in carriers])}")
+    return tuple(dict.fromkeys(out))
 
 
 def _note_other_parents(

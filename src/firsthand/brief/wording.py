@@ -27,39 +27,76 @@ _FULL_MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _NUMBER = re.compile(r"^[~≥≤<>]?\s*[\d.,:–-]+%?$")
+_HOW_MANY = re.compile(r"How many (?:people )?(?:were|are|had to|was) (.+)\?")
+_YES_OR_NO = re.compile(r"(?:Is|Are|Was|Were|Did|Do|Does|Has|Have|Had|Will|Can) ")
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
+_COUNTED_KINDS = frozenset({"count", "quantity"})
+_BARE_VALUES = frozenset({"", "so", "yes", "true"})  # say nothing without the words
 LEAST_LABEL_WORDS = 3
+LEAST_WORN_CHARACTERS = 40
+BEST_LABEL_CHARACTERS = 55
 
 
 def label_entry(entry: Entry, index: PileIndex) -> str:
     """Name what an entry is about: what is counted, else the reports' own words."""
+    question = squeeze(entry.question)
+    slot = squeeze(entry.slot.replace("_", " "))
     if is_count(entry):
-        return squeeze(entry.slot.replace("_", " ")) or squeeze(entry.question)
-    return words_of(entry.readings[0], index) if entry.readings else squeeze(entry.question)
+        counted = _HOW_MANY.match(question)
+        # "killed" says enough where the pile counts the killed of one event alone.
+        if counted and index.slots[entry.slot] > 1:
+            return counted.group(1)
+        return slot or question
+    if not entry.readings or (question and not _YES_OR_NO.match(question)):
+        return question or slot
+    return words_of(entry.readings[0], index)
 
 
 def is_count(entry: Entry) -> bool:
     """Say whether the readings are figures that stand under what they count."""
-    if not entry.readings or not entry.slot:
+    if entry.kind not in _COUNTED_KINDS or not entry.readings:
         return False
-    return all(_NUMBER.match(reading.value.strip()) for reading in entry.readings)
+    return any(_NUMBER.match(reading.value.strip()) for reading in entry.readings)
 
 
 def words_of(reading: Reading, index: PileIndex) -> str:
-    """Return the reports' words for a reading: the shortest that stand for themselves."""
+    """Return the reports' words for a reading: those that best stand for themselves."""
     citations = original(reading)
-    texts = [index.text(citation.span) for citation in citations]
-    full = [text for text in texts if len(text.split()) >= LEAST_LABEL_WORDS]
+    texts = [
+        (index.sentence(citation.span).start != citation.span.start, index.text(citation.span))
+        for citation in citations
+    ]
+    full = [pair for pair in texts if len(pair[1].split()) >= LEAST_LABEL_WORDS]
     if full:
-        # A report that lost its case and punctuation is the last to be quoted.
-        return min(full, key=lambda text: (text == text.lower(), len(text), text))
+        return min(full, key=_fitness)[1]
     if citations:
         return index.text(index.sentence(citations[0].span))
     return squeeze(reading.value)
 
 
+def _fitness(pair: tuple[bool, str]) -> tuple[bool, bool, bool, int, str]:
+    """Prefer words with their case and marks, whole from the start, of the length of a line."""
+    inside, text = pair
+    worn = text == text.lower() and len(text) > LEAST_WORN_CHARACTERS
+    return worn, inside, text[:1].islower(), abs(len(text) - BEST_LABEL_CHARACTERS), text
+
+
 def value_of(reading: Reading, index: PileIndex) -> str:
     """Return what a reading answers, in its own words where it has no value."""
-    return squeeze(reading.value) or words_of(reading, index)
+    value = squeeze(reading.value)
+    if value in _BARE_VALUES:
+        return words_of(reading, index)
+    days = _DAYS.fullmatch(value)
+    if days:
+        return _say_iso(days.group(1), days.group(2) or days.group(1)) or value
+    return value
+
+
+def _say_iso(first: str, last: str) -> str:
+    try:
+        return say_days(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    except ValueError:
+        return ""
 
 
 def original(reading: Reading) -> list[Citation]:

@@ -36,6 +36,8 @@ WIDTH_OF_FIRST_SCREEN = 100
 LINES_OF_HINTS = 2
 MOST_VOICE_LINES = 16
 MOST_ORIGINS_CHARACTERS = 70
+LABEL_WIDTH = 22
+LEAST_WIDTH_FOR_ESTIMATE = 96
 MOST_TAIL_ITEMS = 3
 _SPACES = re.compile(r"\s+")
 
@@ -228,9 +230,12 @@ def _draw_single(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
     if not entry.readings:
         return sheet.wrap(symbol, " ", label, indent=1, hang=2)
     reading = entry.readings[0]
-    if is_count(entry):
-        label = f"{label}: {value_of(reading, index)}"
     width = 50 if sheet.width >= 90 else max(24, sheet.width // 2)
+    asked = label == squeeze(entry.question)
+    if asked and len(label) + len(value_of(reading, index)) >= width:
+        return _draw_readings(sheet, entry, index)
+    if is_count(entry) or asked:
+        label = f"{label}{'' if label.endswith('?') else ':'} {value_of(reading, index)}"
     if sheet.plain and not sheet.narrow:
         label, symbol = f"{label} ({symbol.plain})", Text("-")
     label = shorten(label, 100 if sheet.narrow else width)
@@ -266,26 +271,27 @@ def _draw_readings(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
         label, symbol = f"{label} ({symbol.plain})", Text("-")
     estimate = say_estimate(entry)
     lines: list[Text] = []
-    if not counted or sheet.narrow or len(label) > 22:
+    if not counted or sheet.narrow or len(label) > LABEL_WIDTH:
         lines.extend(sheet.wrap(symbol, " ", label, indent=1, hang=2))
         label, symbol = "", Text(" ")
+    labelled = counted and bool(label)
     width = 12 if counted else min(48, max(24, sheet.width // 2 - 4))
     for reading in entry.readings:
         letters = sheet.letters(index.letters(reading.voices))
         value = value_of(reading, index) if counted else _position(reading, index)
-        cells: list[tuple[Text | str, int]] = []
-        if counted:
-            cells = [(symbol, 1), (label, 22)]
+        cells: list[tuple[Text | str, int]] = (
+            [(symbol, 1), (label, LABEL_WIDTH)] if labelled else []
+        )
         cells += [(shorten(value, width), width), (letters, max(7, letters.cell_len))]
-        word = say_origins(reading, most=MOST_ORIGINS_CHARACTERS)
-        if estimate and counted and sheet.width >= 96:
-            cells += [(word, sheet.width - 80), (estimate, 0)]
+        word = _word(entry, reading, plain=sheet.plain)
+        if estimate and counted and sheet.width >= LEAST_WIDTH_FOR_ESTIMATE:
+            cells += [(word, sheet.width - (80 if labelled else 58)), (estimate, 0)]
             estimate = ""
         else:
             cells.append((word, 0))
         if sheet.narrow:
             cells = [cell for cell in cells if str(cell[0]).strip()]
-        lines.extend(sheet.columns(cells, indent=1 if counted and not sheet.narrow else 4))
+        lines.extend(sheet.columns(cells, indent=1 if labelled else 4))
         label, symbol = "", Text(" ")
     if estimate:
         lines.extend(sheet.wrap(estimate, indent=4))
@@ -293,13 +299,17 @@ def _draw_readings(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
 
 
 def _topic(entry: Entry, index: PileIndex) -> str:
+    if entry.status == "contradictory" and entry.readings:
+        return words_of(entry.readings[0], index)
     return squeeze(entry.question) or label_entry(entry, index)
 
 
 def _position(reading: Reading, index: PileIndex) -> str:
-    """Return what a reading says: its value, else the words that it rests on."""
-    value = squeeze(reading.value)
-    return value if len(value.split()) > 1 else f"“{words_of(reading, index)}”"
+    """Return what a reading says: its value, and the words that it rests on."""
+    value, words = value_of(reading, index), words_of(reading, index)
+    if value == words:
+        return f"“{words}”"
+    return f"{value}: “{words}”" if value in ("it is so", "it is not so") else value
 
 
 def _draw_changed(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
@@ -319,13 +329,13 @@ def _draw_changed(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
     label = label_entry(entry, index) if is_count(entry) else _topic(entry, index)
     if sheet.plain and not sheet.narrow:
         label, symbol = f"{label} ({symbol.plain})", Text("-")
-    if not is_count(entry) or sheet.narrow:
+    if not is_count(entry) or sheet.narrow or len(label) > LABEL_WIDTH:
         lines = sheet.wrap(symbol, " ", shorten(label, 90), indent=1, hang=2)
         return lines + sheet.wrap(values, "  ", letters, "  ", stamps, indent=4, hang=2)
     return sheet.columns(
         [
             (symbol, 1),
-            (shorten(label, 22), 22),
+            (label, LABEL_WIDTH),
             (values, 20),
             (letters, max(7, letters.cell_len)),
             (stamps, 0),

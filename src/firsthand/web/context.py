@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from firsthand.brief import PileIndex
 from firsthand.brief.compose import section_of, sort_entries
 from firsthand.brief.sides import Piece, Row, compare_words, set_side_by_side
-from firsthand.brief.tree import say_relation
+from firsthand.brief.tree import say_reasons, say_relation
 from firsthand.brief.wording import (
     STATUS_WORDS,
     is_count,
@@ -19,7 +19,6 @@ from firsthand.brief.wording import (
     say_moment,
     say_probability,
     value_of,
-    words_of,
 )
 from firsthand.records import (
     Alteration,
@@ -328,7 +327,7 @@ class PageBuilder:
         counted = is_count(entry)
         label = label_entry(entry, index)
         question = squeeze(entry.question)
-        if not counted and len(entry.readings) > 1:
+        if not counted and len(entry.readings) > 1 and entry.status != "contradictory":
             label = question or label
         low, high = entry.independence.low, entry.independence.high
         return EntryView(
@@ -342,15 +341,13 @@ class PageBuilder:
             reason=squeeze(entry.reason),
             counted=counted,
             estimate=say_estimate(entry),
-            readings=tuple(self._reading(reading, counted=counted) for reading in entry.readings),
+            readings=tuple(self._reading(reading) for reading in entry.readings),
             independence=f"{low}" if low == high else f"{low}–{high}",
         )
 
-    def _reading(self, reading: Reading, *, counted: bool) -> ReadingView:
+    def _reading(self, reading: Reading) -> ReadingView:
         index = self._index
         value = value_of(reading, index)
-        if not counted and len(value.split()) < 2:  # a bare key says less than the words
-            value = words_of(reading, index)
         cited = [
             self._marks.cite(c.span, derived=c.derived, origins=c.origins)
             for c in sorted(
@@ -438,7 +435,7 @@ class PageBuilder:
                     for m in sorted(voice.members, key=self._index.number)
                     if m != voice.root
                 ),
-                reason=squeeze(voice.reason),
+                reason="; ".join(say_reasons(voice, self._index)),
             )
             for voice in self._index.pile.lineage.voices
         )
