@@ -18,6 +18,13 @@ from firsthand.text.tokens import Words
 # between the two, the citation keeps only the words around the date.
 MOST_WORDS_APART = 10
 
+_RESPONDERS = frozenset(
+    "police officers officer deputies troopers firefighters crews paramedics rescuers medics "
+    "ambulance ambulances emergency authorities".split()
+)
+_RESPONSES = frozenset(
+    "responded arrived called came reached summoned alerted dispatched sent rushed".split()
+)
 _PREPOSITION = re.compile(
     r"\b(in|at|near|on|outside|inside|to|off|into|from|of|over)\s+(?:the\s+)?$"
 )
@@ -125,13 +132,19 @@ def _dates(
         trigger = _nearest(words, triggers, when.span.start)
         event_class = trigger.event_class if trigger else None
         low, high = when.span.start, when.span.end
-        if when.time is not None:
+        if when.time is not None and (trigger is not None or _is_response(words, span)):
             bounds = _with_neighbours(words, span, low, high)
             out.append(Detail("time", "time", event_class, *bounds, value=when.time, when=when))
         if trigger is not None:
             bounds = _around(words, span, low, high, trigger)
             out.append(Detail("date", "date", event_class, *bounds, when=when))
     return out
+
+
+def _is_response(words: Words, span: range) -> bool:
+    """Say whether a clause tells that help or police came: the hour of an event that is known."""
+    forms = set(words.forms[span.start : span.stop])
+    return bool(forms & _RESPONDERS) and bool(forms & _RESPONSES)
 
 
 def says_before(words: Words, start: int) -> bool:

@@ -54,7 +54,7 @@ _SUBORDINATE = re.compile(
     r"although|though|unless|so|to|and\s+(?:[a-z]+ed|was|were|had|has))\b|[a-z]+ing\b"
 )
 _LEADING = re.compile(r"(?:When|If|As|While|After|Before|Since|Because|Although|Though|Had)\b")
-_QUANTITIES = frozenset({"count", "money", "percent"})
+_QUANTITIES = frozenset({"count", "money", "percent", "measure"})
 _GOES_ON = re.compile(r"(?:and\s+)?(?:that|which|who|where|in which|\w+ing)\b", re.I)
 _VERB = re.compile(VERB)
 _HEDGES = frozenset(
@@ -499,7 +499,14 @@ def _when(context: _Context, clause: _Clause, kind: str, whens: Sequence[When]) 
     start, end = clause.sentence
     around = [w for w in context.whens if start <= w.span.start < end]
     others = [w for w in around if not _follows_say(context, w)]
-    return others[0] if len(others) == 1 else None
+    if len(others) != 1:
+        return None
+    when = others[0]
+    since = context.text[when.span.start : when.span.end].casefold().startswith("since")
+    if since and when.granularity == "open":  # "since 2007, when 22 people died"
+        last = when.first_on.replace(month=12, day=31)
+        return replace(when, last_on=last, granularity="year")
+    return when
 
 
 def _follows_say(context: _Context, when: When) -> bool:

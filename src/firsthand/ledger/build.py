@@ -23,12 +23,18 @@ from firsthand.records import (
     Independence,
     Lineage,
     Moment,
+    Origin,
+    Quote,
     Report,
     ReportId,
+    Span,
     Story,
     VoiceId,
     When,
 )
+from firsthand.text.lexicon import concepts
+from firsthand.text.names import NameBank, bank_names
+from firsthand.text.tokens import tokenize
 
 # A derivation at least this likely is a suspicion that lowers the least number of voices.
 LEAST_SUSPICION = 0.3
@@ -41,6 +47,7 @@ def build_entries(
     stories: Sequence[Story],
     claims: Sequence[Claim],
     whens: Sequence[When] = (),
+    quotes: Sequence[Quote] = (),
 ) -> tuple[tuple[Entry, ...], tuple[Moment, ...]]:
     """Work out the entries and the timeline of every story of a pile.
 
@@ -51,6 +58,7 @@ def build_entries(
         stories: Which reports tell of one happening.
         claims: What the reports claim, those of copies included.
         whens: The dates that the reports name, for the timeline.
+        quotes: Who is quoted where: what stands in a quotation is its speaker's.
     """
     placing = place(reports, lineage)
     written_on = {anchor.report_id: anchor.on for anchor in anchors}
@@ -64,7 +72,12 @@ def build_entries(
         members = set(story.reports)
         told, drawn = _build_story(
             story,
-            _Told(by_report, [w for w in whens if w.span.report_id in members], written_on),
+            _Told(
+                by_report,
+                [w for w in whens if w.span.report_id in members],
+                written_on,
+                _speakers(quotes),
+            ),
             placing,
             suspects,
         )
@@ -80,6 +93,17 @@ class _Told:
     by_report: Mapping[ReportId, Sequence[Claim]]
     whens: Sequence[When]
     written_on: Mapping[ReportId, dt.date | None]
+    speakers: Mapping[ReportId, Sequence[tuple[Span, str]]]
+
+
+def _speakers(quotes: Sequence[Quote]) -> dict[ReportId, list[tuple[Span, str]]]:
+    out: dict[ReportId, list[tuple[Span, str]]] = {}
+    for quote in quotes:
+        for occurrence in quote.occurrences:
+            name = occurrence.speaker or quote.speaker
+            if name:
+                out.setdefault(occurrence.span.report_id, []).append((occurrence.span, name))
+    return out
 
 
 def _build_story(
@@ -100,7 +124,8 @@ def _build_story(
     ]
     events = settle_events(own)
     claims = [claim for _, claims in own for claim in claims]
-    chains = _chains(claims)
+    chains = _chains(claims, told.speakers)
+    bank = bank_names(placing.reports[r].text for r in order)
     dated: list[Dated] = []
     for fact in gather(claims, events, placing):
         votes = [
@@ -110,6 +135,7 @@ def _build_story(
                 chains[claim.id],
                 written_on.get(claim.span.report_id),
                 _cite(claim, chains[claim.id], placing),
+                _concepts(claim, placing, bank),
             )
             for claim in fact.claims
         ]
@@ -119,6 +145,11 @@ def _build_story(
     return [item.entry for item in dated], draw_timeline(
         dated, events, [w for w in told.whens if not placing.is_taken(w.span)], placing
     )
+
+
+def _concepts(claim: Claim, placing: Placing, bank: NameBank) -> frozenset[str]:
+    text = placing.reports[claim.span.report_id].text[claim.span.start : claim.span.end]
+    return frozenset(concepts(bank.join(tokenize(text).forms)))
 
 
 def _position(claim: Claim) -> tuple[int, int, str, str]:
@@ -132,14 +163,31 @@ def _first_place(item: Dated, order: Sequence[ReportId]) -> tuple[int, int, str]
     return rank[first.report_id], first.start, item.entry.id
 
 
-def _chains(claims: Sequence[Claim]) -> dict[str, Chain]:
-    raw = {claim.id: read_chain(claim.attributions) for claim in claims}
+def _chains(
+    claims: Sequence[Claim], speakers: Mapping[ReportId, Sequence[tuple[Span, str]]]
+) -> dict[str, Chain]:
+    """Return the origins of every claim, each by its fullest name in the story."""
+    raw: dict[str, Chain] = {}
+    for claim in claims:
+        chain = read_chain(claim.attributions)
+        if not any(a.kind in ("person", "official") for a in claim.attributions):
+            speaker = _speaker_of(claim, speakers.get(claim.span.report_id, ()))
+            chain = Chain((Origin(name=speaker, kind="person"),)) if speaker else chain
+        raw[claim.id] = chain
     names = [origin.name for chain in raw.values() for origin in chain.origins]
     fullest = canonical_names(names)
     return {
         claim_id: Chain(tuple(replace(o, name=fullest[o.name]) for o in chain.origins))
         for claim_id, chain in raw.items()
     }
+
+
+def _speaker_of(claim: Claim, spoken: Sequence[tuple[Span, str]]) -> str | None:
+    for span, name in spoken:
+        shared = min(span.end, claim.span.end) - max(span.start, claim.span.start)
+        if 2 * shared >= len(claim.span):
+            return name
+    return None
 
 
 def _cite(claim: Claim, chain: Chain, placing: Placing) -> tuple[Citation, ...]:

@@ -84,7 +84,8 @@ def settle_events(claims_by_report: Sequence[tuple[ReportId, Sequence[Claim]]]) 
     if main is not None:
         for _, claims in claims_by_report:
             for claim in claims:
-                if claim.id not in of_claim and claim.kind in _ABOUT_EVENTS:
+                untied = claim.id not in of_claim and claim.kind in _ABOUT_EVENTS
+                if untied and _may_tell_of(merged[main], claim):
                     of_claim[claim.id] = main
     return Events(tuple(merged), of_claim, main, home)
 
@@ -137,16 +138,22 @@ def _read_report(
         days = days_of(claim)
         if top is not None and _may_tell_of(top, claim):
             local_of[claim.id] = top
-        elif top is not None and days is not None:
-            node = EventNode(first + len(nodes), top.event_class, days)
-            nodes.append(node)
-            local_of[claim.id] = node
+            continue
+        other = next((n for n in nodes if n is not top and _may_tell_of(n, claim)), None)
+        if other is None and top is not None and (days is not None or _places_of(claim)):
+            other = EventNode(first + len(nodes), top.event_class, days, _places_of(claim))
+            nodes.append(other)
+        if other is not None:
+            local_of[claim.id] = other
     return nodes
 
 
 def _may_tell_of(node: EventNode, claim: Claim) -> bool:
     """Say whether an untied claim may be about an event: a toll may be told days after it."""
     days = days_of(claim)
+    places = _places_of(claim)
+    if places and node.places and all(far(a, b) for a in places for b in node.places):
+        return False
     if days is None or node.days is None:
         return True
     late = (days[0] - node.days[1]).days

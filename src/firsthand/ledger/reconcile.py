@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.ledger.origins import Chain, name_origins
 from firsthand.records import (
@@ -40,6 +40,7 @@ class Vote:
     chain: Chain
     written_on: dt.date | None
     citations: tuple[Citation, ...]
+    concepts: frozenset[str] = frozenset()  # what its words stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,22 @@ def judge(kind: str, slot: str, votes: Sequence[Vote]) -> Verdict:
         return _judge_intervals(votes)
     if kind in ("time", "identity"):
         return _judge_values(slot, votes, {vote.claim.value or "" for vote in votes})
-    return _judge_words(votes)
+    verdict = _judge_words(votes, told_of_event=kind == "event" and slot in ONE_PERSON)
+    return replace(verdict, estimates=_estimate_words(kind, slot, votes))
+
+
+ONE_PERSON = frozenset({"arrest", "charge", "trial", "resignation"})
+
+
+def _estimate_words(kind: str, slot: str, votes: Sequence[Vote]) -> tuple[Estimate, ...]:
+    """Return the figures that clauses give without counting: an hour, one arrest."""
+    if kind == "event" and slot == "arrest" and any(not v.claim.negated for v in votes):
+        return (Estimate(slot="arrested", unit="person", low=None, best=1.0, high=None),)
+    times = [v.claim.when.time for v in votes if v.claim.when and v.claim.when.time]
+    if not times:
+        return ()
+    best = Counter(times).most_common(1)[0][0]
+    return (Estimate(slot="time", unit="hour", low=min(times), best=best, high=max(times)),)
 
 
 def _reading(value: str, votes: Sequence[Vote], estimate: Estimate | None = None) -> Reading:
@@ -342,18 +358,31 @@ def _judge_values(slot: str, votes: Sequence[Vote], values: set[str]) -> Verdict
     return Verdict(readings, status, reason, (estimate,))
 
 
-def _judge_words(votes: Sequence[Vote]) -> Verdict:
+def _judge_words(votes: Sequence[Vote], *, told_of_event: bool) -> Verdict:
     yes = [vote for vote in votes if not vote.claim.negated]
     no = [vote for vote in votes if vote.claim.negated]
-    if yes and no and {v.voice for v in yes} != {v.voice for v in no}:
+    apart = yes and no and {v.voice for v in yes} != {v.voice for v in no}
+    if apart and (told_of_event or _deny(yes, no)):
         readings = (_reading("it is so", yes), _reading("it is not so", no))
-        later = _later(yes, no)
-        if later:
+        if _later(yes, no):
             return Verdict(readings, "updated", "a later word replaces an earlier one")
         return Verdict(readings, "contradictory", "one voice says so, another that it is not")
     status, reason = agree(votes)
-    value = votes[0].claim.value or "so"
-    return Verdict((_reading(value, votes),), status, reason)
+    return Verdict((_reading(votes[0].claim.value or "so", votes),), status, reason)
+
+
+# Two clauses of which one has a "not" contradict each other where their words are the same.
+LEAST_SHARE_TO_DENY = 0.7
+
+
+def _deny(yes: Sequence[Vote], no: Sequence[Vote]) -> bool:
+    return any(
+        len(a.concepts & b.concepts)
+        >= max(2.0, LEAST_SHARE_TO_DENY * max(len(a.concepts), len(b.concepts)))
+        for a in yes
+        for b in no
+        if not (a.claim.quoted or b.claim.quoted)
+    )
 
 
 def _later(one: Sequence[Vote], other: Sequence[Vote]) -> bool:

@@ -145,6 +145,7 @@ def work(reports: Iterable[Report], run: Run) -> Pile:
             traced.lineage_digest,
             anchors.digest,
             stories.digest,
+            quotes.digest,
             *(made.digest for made in claims.values()),
             *(made.digest for made in whens.values()),
         ],

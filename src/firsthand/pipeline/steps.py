@@ -112,4 +112,5 @@ class BuildEntries(MapStage[Told, Answered]):
             record.stories,
             record.claims,
             record.whens,
+            record.quotes,
         )
