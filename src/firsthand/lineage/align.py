@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from rapidfuzz.distance import Indel
 
 from firsthand.lineage.order import Matrix, SegmentTable, compare_segments, tabulate
 from firsthand.lineage.runs import MOST_WORDS_BETWEEN_SEEDS, Overlap
@@ -243,7 +244,7 @@ def make_passages(child: Sheet, parent: Sheet, matches: list[Match]) -> tuple[Al
         Alignment(
             child=_span(child, match.start, match.end),
             parent=_span(parent, match.other_start, match.other_end),
-            similarity=match.similarity,
+            similarity=_resemble(child, parent, match),
             quoted=_mostly(child, QUOTED, match.start, match.end)
             and _mostly(parent, QUOTED, match.other_start, match.other_end),
         )
@@ -251,13 +252,33 @@ def make_passages(child: Sheet, parent: Sheet, matches: list[Match]) -> tuple[Al
     )
 
 
+def _resemble(child: Sheet, parent: Sheet, match: Match) -> float:
+    """Return 1 for the same words, else how many are common in order, or how alike their sense."""
+    mine = child.words[match.start : match.end].tolist()
+    theirs = parent.words[match.other_start : match.other_end].tolist()
+    common = Indel.normalized_similarity(mine, theirs)
+    if common == 1.0:
+        return 1.0
+    return round(min(MOST_SIMILAR_OF_OTHERS, max(common, match.similarity)), 4)
+
+
+MOST_SIMILAR_OF_OTHERS = 0.99
+
+
 def _span(sheet: Sheet, start: int, end: int) -> Span:
     report_id: ReportId = sheet.fingerprint.report_id
-    return Span(
-        report_id=report_id,
-        start=int(sheet.starts[start]),
-        end=_close(sheet, end),
-    )
+    return Span(report_id=report_id, start=_open(sheet, start), end=_close(sheet, end))
+
+
+def _open(sheet: Sheet, start: int) -> int:
+    """Return where the run begins: at its sentence's opening mark where it begins with it."""
+    first = int(sheet.starts[start])
+    starts = np.frombuffer(sheet.fingerprint.sentence_starts, np.uint32)
+    at = int(np.searchsorted(starts, first, "right")) - 1
+    before = int(sheet.ends[start - 1]) if start else 0
+    if at >= 0 and int(starts[at]) >= before and not sheet.fingerprint.stripped:
+        return int(starts[at])
+    return first
 
 
 def _close(sheet: Sheet, end: int) -> int:

@@ -166,7 +166,7 @@ def _has_passages(likeness: Likeness, story: float) -> bool:
     )
 
 
-LEAST_STORY_OF_NEWSROOM = 0.25
+LEAST_STORY_OF_NEWSROOM = 0.35
 LEAST_CONTAINED_OF_NEWSROOM = 0.04
 
 
@@ -277,7 +277,7 @@ def _rank(fingerprint: Fingerprint) -> tuple[int, str]:
 
 # A pasted sentence stands word for word to this share; a revised one may agree in other words.
 LEAST_VERBATIM_OF_PASTED = 0.4
-LEAST_SIMILARITY_OF_REVISED = 0.45
+LEAST_SIMILARITY_OF_REVISED = 0.6
 
 
 def _keep_passages(
@@ -294,7 +294,8 @@ def _keep_passages(
         verbatim = _verbatim_share(likeness, match)
         if kind == "excerpt" and verbatim < LEAST_VERBATIM_OF_PASTED:
             continue
-        if kind == "revision" and max(verbatim, match.similarity) < LEAST_SIMILARITY_OF_REVISED:
+        same = verbatim >= LEAST_VERBATIM_OF_PASTED
+        if kind == "revision" and not same and match.similarity < LEAST_SIMILARITY_OF_REVISED:
             continue
         kept.append(match)
     return kept

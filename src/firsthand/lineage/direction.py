@@ -26,10 +26,21 @@ BROKEN_END = 0.8
 RESIDUE = 1.6
 UPDATED = 1.0
 CREDITED = 2.0
-HOST = 1.3
+HOST = 1.0
+# On 108 pasted excerpts of the lineage pile the host's common words share .06 of their rare
+# concepts with its other words, the source's .30; a gap of .1 and more was right in 95 of 95.
+LEAST_COHERENCE_GAP = 0.08
+COHERENCE = 12.0
+MOST_COHERENCE = 2.6
 CUT = 2.2
 NEW_PASSAGES = 1.3
 LONGER = 0.8
+LATER_STEPS = 0.8
+LEAST_STEPS = 2
+# New passages among the old ones are seen only where this much of one side is common.
+LEAST_COVER_OF_VERSION = 0.3
+LEAST_GROWTH = 1.15
+LEAST_COVER_OF_WHOLE = 0.9
 MOST_CERTAIN = 0.99
 # Capitals make up 3 to 8 per cent of the letters of edited English.
 LEAST_CAPITAL_SHARE = 0.008
@@ -65,6 +76,7 @@ def find_order(one: Sheet, other: Sheet, likeness: Likeness, kind: DerivationKin
         signs.extend(_nesting(likeness.one, likeness.other))
     if kind == "revision":
         signs.extend(_growth(likeness.one, likeness.other))
+        signs.extend(_steps(one.fingerprint, other.fingerprint))
     total = sum(sign.weight for sign in signs)
     probability = 1.0 / (1.0 + math.exp(-total))
     return Order(
@@ -174,12 +186,25 @@ def _nesting(one: Side, other: Side) -> list[Reason]:
     smaller = one if one.cover > other.cover else other
     larger = other if smaller is one else one
     if smaller.cover >= CUT_COVER:
-        return [
-            _sign("cut", smaller is one, CUT, "lies whole in the other, without words of its own")
-        ]
+        text = "lies whole in the other, without words of its own"
+        return [_sign("cut", smaller is one, CUT, text)]
+    torn = _coherence(one, other)
+    if torn:
+        return torn
     if smaller.cover - larger.cover >= LEAST_COVER_GAP:
         return [_sign("host", larger is one, HOST, "has the shared passages amid text of its own")]
     return []
+
+
+def _coherence(one: Side, other: Side) -> list[Reason]:
+    """A passage is on the same things as the text that it was written with, not as its host's."""
+    if one.coherence is None or other.coherence is None:
+        return []
+    gap = other.coherence - one.coherence
+    if abs(gap) < LEAST_COHERENCE_GAP:
+        return []
+    weight = min(MOST_COHERENCE, COHERENCE * abs(gap))
+    return [_sign("host", gap > 0, weight, "has the shared passages amid text on other things")]
 
 
 # A side that has nothing but the passages was cut out; one with a line more was pasted.
@@ -188,10 +213,23 @@ LEAST_COVER_GAP = 0.1
 
 
 def _growth(one: Side, other: Side) -> list[Reason]:
-    """A later version keeps what stood there and sets new passages among it."""
-    text = "keeps what the other says and adds to it"
-    if one.n_gaps != other.n_gaps:
+    """A later version keeps what stood there, sets new passages among it, and is longer."""
+    covered = max(one.cover, other.cover)
+    if covered >= LEAST_COVER_OF_VERSION and one.n_gaps != other.n_gaps:
+        text = "keeps what the other says and adds to it"
         return [_sign("growth", one.n_gaps > other.n_gaps, NEW_PASSAGES, text)]
-    if abs(one.cover - other.cover) >= LEAST_COVER_GAP:
-        return [_sign("growth", one.cover < other.cover, LONGER, text)]
+    if LEAST_COVER_OF_VERSION <= covered < LEAST_COVER_OF_WHOLE:
+        torn = _coherence(one, other)
+        if torn:
+            return torn
+    if max(one.n_words, other.n_words) >= LEAST_GROWTH * min(one.n_words, other.n_words):
+        return [_sign("growth", one.n_words > other.n_words, LONGER, "is much longer")]
     return []
+
+
+def _steps(one: Fingerprint, other: Fingerprint) -> list[Reason]:
+    """A later report tells of later steps: an arrest, a charge, a funeral."""
+    gap = one.wear.steps - other.wear.steps
+    if abs(gap) < LEAST_STEPS:
+        return []
+    return [_sign("steps", gap > 0, LATER_STEPS, "tells of later steps of the story")]

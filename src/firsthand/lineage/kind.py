@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from firsthand.lineage.credits import is_same_house
 from firsthand.lineage.direction import count_artefacts, is_degraded
 from firsthand.lineage.likeness import Likeness
 from firsthand.lineage.sheet import Sheet
@@ -57,6 +58,8 @@ def choose_kind(
         return "copy"
     if same_newsroom >= LEAST_SAME_NEWSROOM:
         return "revision"
+    if _carry_one_text(one, other) and high >= LEAST_COVER_OF_COPY:
+        return "copy"
     if _is_piece(low, high, likeness):
         return "excerpt"
     if likeness.n_runs <= MOST_RUNS_OF_EXCERPT and low < LEAST_COVER_OF_COPY:
@@ -64,6 +67,14 @@ def choose_kind(
     if high < LEAST_COVER_OF_HALF:
         return "excerpt"
     return "revision"
+
+
+def _carry_one_text(one: Sheet, other: Sheet) -> bool:
+    """Say whether two outlets credit one agency with what they print."""
+    mine, theirs = one.fingerprint, other.fingerprint
+    return is_same_house(mine.credit, theirs.credit) and not is_same_house(
+        mine.outlet, theirs.outlet
+    )
 
 
 def _is_piece(low: float, high: float, likeness: Likeness) -> bool:

@@ -17,6 +17,7 @@ from firsthand.text.shingles import Flags
 LEAST_RUNS_TO_MEASURE = 20
 # A gap of so many words in a passage is text of its own, not an edit.
 LEAST_GAP_WORDS = 20
+LEAST_CONCEPTS_TO_COHERE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Side:
     n_gaps: int  # uncovered runs inside of LEAST_GAP_WORDS or more
     new_names: float  # share of its names that the other lacks
     new_numbers: float
+    coherence: float | None  # how far its common and its other words are on the same; None: no rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -103,12 +105,25 @@ def _look(sheet: Sheet, counterpart: Sheet, hit: Flags) -> Side:
         n_gaps=n_gaps,
         new_names=_new(sheet, counterpart, NAME),
         new_numbers=_new(sheet, counterpart, NUMBER),
+        coherence=_cohere(sheet, hit),
     )
 
 
 def _share(hit: Flags, flags: Flags) -> float:
     total = int(flags.sum())
     return float((hit & flags).sum()) / total if total else 0.0
+
+
+def _cohere(sheet: Sheet, hit: Flags) -> float | None:
+    """Return the share of rare concepts that the common words have in common with the rest."""
+    content = sheet.account & (sheet.concepts != 0)
+    inside, first = np.unique(sheet.concepts[content & hit], return_index=True)
+    weights = sheet.weights[content & hit][first]
+    outside, other_first = np.unique(sheet.concepts[content & ~hit], return_index=True)
+    if min(len(inside), len(outside)) < LEAST_CONCEPTS_TO_COHERE:
+        return None
+    lighter = min(weights.sum(), sheet.weights[content & ~hit][other_first].sum())
+    return float(weights[np.isin(inside, outside)].sum() / lighter) if lighter > 0 else None
 
 
 def _new(sheet: Sheet, counterpart: Sheet, flag: int) -> float:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.lineage.sheet import Sheet, Weights
+from firsthand.lineage.sheet import NAME, Sheet, Weights
 from firsthand.text.shingles import Flags, WordIds
 
 Matrix = npt.NDArray[np.float64]
@@ -150,9 +150,24 @@ def _align_in_order(gains: Matrix, orders: npt.NDArray[np.int64]) -> Matrix:
 
 
 def similar_story(one: Sheet, other: Sheet) -> float:
-    """Return the cosine of the rare words of two whole reports, 0..1."""
-    mine, theirs = _whole(one), _whole(other)
-    return float(compare_segments(mine, theirs)[0, 0])
+    """Return how alike two whole reports are in rare words and in the names they name, 0..1."""
+    cosine = float(compare_segments(_whole(one), _whole(other))[0, 0])
+    mine, theirs = _names(one), _names(other)
+    shared = len(np.intersect1d(mine, theirs, assume_unique=True))
+    if shared < LEAST_SHARED_NAMES:
+        return cosine
+    return min(1.0, cosine + NAMES_IN_STORY * shared / min(len(mine), len(theirs)))
+
+
+# One name in common is a town; on the lineage pile reports of one incident have .27 (cosine) and
+# half of the smaller one's names in common, proposed pairs of other incidents .10 and a fifth.
+LEAST_SHARED_NAMES = 2
+NAMES_IN_STORY = 0.25
+
+
+@lru_cache(maxsize=2048)
+def _names(sheet: Sheet) -> WordIds:
+    return np.unique(sheet.concepts[sheet.flagged(NAME) & sheet.account])
 
 
 @lru_cache(maxsize=2048)

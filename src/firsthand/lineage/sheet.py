@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -117,12 +118,8 @@ def _familiarity(fingerprint: Fingerprint) -> Weights | None:
 
 def _bound(fingerprint: Fingerprint, starts: WordIds) -> tuple[tuple[int, int], ...]:
     edges = np.searchsorted(starts, np.frombuffer(fingerprint.sentence_starts, np.uint32))
-    return _pair_up(edges.tolist(), len(starts))
-
-
-def _pair_up(edges: list[int], n_words: int) -> tuple[tuple[int, int], ...]:
-    following = [*edges[1:], n_words]
-    return tuple((a, b) for a, b in zip(edges, following, strict=True) if b > a)
+    bounds = pairwise([*edges.tolist(), len(starts)])
+    return tuple((start, end) for start, end in bounds if end > start)
 
 
 def _segments(

@@ -27,8 +27,10 @@ from firsthand.records import (
 PROVEN = 0.9
 SUSPICIOUS = 0.3
 LEAST_MERGED = 0.5
-# Two reports of one outlet are on one story from this cosine (their rare words, rarity >= 1).
-LEAST_SAME_STORY = 0.25
+# Two reports of one outlet are on one story from this similarity (order.similar_story) ...
+LEAST_SAME_STORY = 0.2
+# ... if they were published within so many days, where both say when.
+MOST_DAYS_OF_A_STORY = 14
 LEAST_SAME_NEWSROOM = 0.7
 _LETTERS = 26
 
@@ -142,6 +144,8 @@ def _bond_newsrooms(
         if kinship.same_story < LEAST_SAME_STORY:
             continue
         one, other = reports[kinship.a], reports[kinship.b]
+        if _days_apart(one, other) > MOST_DAYS_OF_A_STORY:
+            continue
         mine, theirs = _speaker(one), _speaker(other)
         if mine and theirs:
             if is_same_house(mine, theirs):
@@ -153,6 +157,12 @@ def _bond_newsrooms(
 
 
 OUTLET = 0.95
+
+
+def _days_apart(one: Fingerprint, other: Fingerprint) -> int:
+    if one.published_on is None or other.published_on is None:
+        return 0
+    return abs((one.published_on - other.published_on).days)
 
 
 def _speaker(report: Fingerprint) -> str | None:
@@ -272,7 +282,26 @@ def _lend_passages(
         if voice_of[derivation.child] != voice_of[derivation.parent]
         for alignment in derivation.passages
     }
-    return tuple(Passage(span=span, voice_id=voice) for span, voice in sorted(lent))
+    out: list[Passage] = []
+    for span, voice in sorted(lent):
+        last = out[-1] if out else None
+        if last and last.voice_id == voice and _adjoins(last.span, span):
+            out[-1] = Passage(span=_unite(last.span, span), voice_id=voice)
+        else:
+            out.append(Passage(span=span, voice_id=voice))
+    return tuple(out)
+
+
+# Between two sentences stand a mark and a line end or two.
+MOST_CHARACTERS_BETWEEN = 4
+
+
+def _adjoins(one: Span, other: Span) -> bool:
+    return one.report_id == other.report_id and other.start - one.end <= MOST_CHARACTERS_BETWEEN
+
+
+def _unite(one: Span, other: Span) -> Span:
+    return Span(report_id=one.report_id, start=one.start, end=max(one.end, other.end))
 
 
 def _count(

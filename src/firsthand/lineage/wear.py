@@ -13,7 +13,7 @@ _RESIDUE = re.compile(
 # `fight ", he`, `, "said Pell`, `" "`, a space before a comma: no writer and no editor sets these.
 _STRAY = re.compile(
     r"""[a-z]\s["”]\s?[,.]|,\s?"(?:said|says|told|he|she|they|according|security)\b|["”]\s["”]|"""
-    r"""\w\s[,;](?=\s)|\."\s[a-z]+\s?"|\.\s[a-z]{3,}"""
+    r"""\w\s[,;](?=\s)|\."\s[a-z]+\s?"|[a-z]{4,}\.\s[a-z]{2,}"""
 )
 _OF = re.compile(r"\b\w{3,} of (?:the )?\w{3,}")
 _POSSESSIVE = re.compile(r"\w['’](?:s|re|ve|ll|t|d|m)\b|\ws['’](?=\s)")
@@ -57,8 +57,32 @@ def examine_wear(record: Marked, words: Words, *, stripped: bool) -> Wear:
         starts_inside=body[:1].islower(),
         ends_inside=bool(body) and _OPEN_END.search(body) is not None and _ends_open(body),
         updated=_UPDATED.search(text[:_END_CHARACTERS]) is not None,
+        steps=_count_steps(text),
         scanned=_is_wrapped(text) and len(_MISREAD.findall(text)) >= LEAST_MISREAD,
     )
+
+
+def _count_steps(text: str) -> int:
+    """Count the distinct words of later steps of a story, less those of its first hours."""
+    flat = text.casefold()
+    later = {match.group(0) for match in _LATER_STEPS.finditer(flat)}
+    first = {match.group(0) for match in _FIRST_HOURS.finditer(flat)}
+    return len(later) - len(first)
+
+
+# What a newsroom can write only once a story has gone on, and only while it is new.
+_LATER_STEPS = re.compile(
+    r"\b(?:(?:was|were|been|has been|have been|is) (?:charged|indicted|arraigned|convicted|"
+    r"sentenced|identified|extradited|released|buried)|made an arrest|arrested|in custody|"
+    r"pleaded|funeral|memorial|mourn\w*|vigil|autops\w+|inquest|retaliat\w+|in the aftermath|"
+    r"days? after|later (?:died|announced|said)|death toll (?:rose|rises|climbed)|"
+    r"now (?:say|faces?|believed))\b"
+)
+_FIRST_HOURS = re.compile(
+    r"\b(?:breaking|developing story|search(?:ing)? for|no suspects?|no arrests?|nobody has been|"
+    r"not been (?:identified|arrested|released)|minutes ago|unclear|not (?:yet )?known|"
+    r"no (?:word|details)|more details|will (?:be )?updated?|at least)\b"
+)
 
 
 def _cut_page(record: Marked, words: Words) -> str:
