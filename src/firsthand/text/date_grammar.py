@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from firsthand.text.date_patterns import (
     BACKWARD,
     CLOCK,
+    CLOCK_SIGNS,
     COUNTED,
     FORWARD,
     FORWARD_AFTER,
@@ -62,6 +64,7 @@ class DateWords:
     future: bool = False  # the words around it look forward: "will ... on Tuesday"
 
 
+_NEXT_WORDS = 32  # characters after a match in which the next words stand
 _LOOK_BEHIND = 60  # characters of the same sentence in which a verb is looked for
 _LOOK_AHEAD = 50
 
@@ -91,15 +94,25 @@ def find_dates(text: str) -> list[DateWords]:
     Returns:
         In text order, none overlapping.
     """
+    return list(_find(text))
+
+
+@lru_cache(maxsize=8)  # a report's dates are asked for by its times and by its numbers
+def _find(text: str) -> tuple[DateWords, ...]:
     cased = _has_case(text)
+    folded = text.casefold()
     found: list[DateWords] = []
-    for form, pattern in PATTERNS:
+    for form, pattern, signs in PATTERNS:
+        if signs and not any(sign in folded for sign in signs):
+            continue
         for match in pattern.finditer(text):
             words = _BUILDERS[form](_Hit(match, text, cased))
             if words is not None:
                 found.append(replace(words, form=form))
     kept = _keep_longest(found)
-    return [_look_around(words, text) for words in _join_times(kept, _find_times(text), text)]
+    timed = any(sign in folded for sign in CLOCK_SIGNS)
+    joined = _join_times(kept, _find_times(text) if timed else [], text)
+    return tuple(_look_around(words, text) for words in joined)
 
 
 def _has_case(text: str) -> bool:
@@ -209,7 +222,7 @@ def _is_month_beside_number(hit: _Hit) -> bool:
     # "a man 22 may have fled", "14 march on the palace"
     return not re.match(
         r"\s+(?:have|be|not|also|never|still|well|yet|on\s+the|through|against)\b",
-        hit.text[match.end("month") :],
+        hit.text[match.end("month") : match.end("month") + _NEXT_WORDS],
         re.IGNORECASE,
     )
 
@@ -249,7 +262,7 @@ def _build_year(hit: _Hit) -> DateWords | None:
     if sign is None or COUNTED.match(hit.text, match.end()):
         return None
     word = sign.group().strip(" -\n\t").casefold()
-    following = re.match(r"\s+([a-z]+)", hit.text[match.end() :])
+    following = re.match(r"\s+([a-z]+)", hit.text[match.end() : match.end() + _NEXT_WORDS])
     plural = following is not None and re.fullmatch(r"[a-z]{3,}[^s]s", following.group(1))
     if plural and word in ("of", "to", "and", "by", "for", "a", "between", "from", "after"):
         return None
@@ -270,7 +283,9 @@ def _build_season(hit: _Hit) -> DateWords | None:
     if season == "fall" and not year:
         # "the fall of the city", "in the fall he broke a leg": only "last fall", "in the fall of"
         leads = re.match(r"(?:in|over|during|since|by)\s", match.group(), re.IGNORECASE)
-        if relation == "the" and (not leads or re.match(r"\s+of\b", hit.text[match.end() :])):
+        if relation == "the" and (
+            not leads or re.match(r"\s+of\b", hit.text[match.end() : match.end() + _NEXT_WORDS])
+        ):
             return None
     if (
         relation == "the"
@@ -465,7 +480,7 @@ def _look_around(words: DateWords, text: str) -> DateWords:
     ends = list(SENTENCE_END.finditer(before))
     if ends:
         before = before[ends[-1].end() :]
-    if re.match(r"['’]s\b", text[words.end - 2 :]):
+    if re.match(r"['’]s\b", text[words.end - 2 : words.end + 2]):
         return words  # "Wednesday's ruling": what has a day of its own mostly has been
     signs = [(m.end(), True) for m in FORWARD.finditer(before)]
     signs += [(m.end(), False) for m in BACKWARD.finditer(before)]

@@ -131,14 +131,27 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
-    ("date", _compile(rf"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>1[0-2]|0?[1-9])[-/]{_DAY}")),
+SEASON_SIGNS = ("spring", "summer", "autumn", "fall", "winter")
+HOLIDAY_SIGNS = ("christmas", "boxing", "new", "halloween", "valentine", "july", "thanks", "day")
+CLOCK_SIGNS = (
+    ".m", "am", "pm", "a m", "p m", ":", "clock", "noon", "midnight", "gmt", "utc", "hours",
+    "local",
+)  # fmt: skip
+# Form, expression, and words without one of which (case folded) the expression cannot match: most
+# reports lack most of them, and asking costs a fiftieth of searching.
+PATTERNS: tuple[tuple[Form, re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        "date",
+        _compile(rf"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>1[0-2]|0?[1-9])[-/]{_DAY}"),
+        ("/", "-"),
+    ),
     (
         "date",
         _compile(
             r"(?<![\d/.])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)"
             r"(?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\d/])"
         ),
+        ("/", "."),
     ),
     (
         "date",
@@ -146,6 +159,7 @@ PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
             rf"\b(?:{_ANY_WEEKDAY},?\s+(?:the\s+)?)?{_MONTH}\s*(?:the\s+)?{_DAY}"
             rf"(?:\s?(?:-|–|to\s|through\s)\s?(?P<last_day>3[01]|[12]\d|0?[1-9])\b(?![:\d]))?(?:,?\s+{_YEAR})?"
         ),
+        (),
     ),
     (
         "date",
@@ -153,18 +167,21 @@ PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
             rf"\b(?:{_ANY_WEEKDAY},?\s+(?:the\s+)?)?(?:(?P<first_day>3[01]|[12]\d|[1-9])\s?[-–]\s?)?"
             rf"{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
         ),
+        (),
     ),
     (
         "month",
         _compile(
             rf"\b(?:{_STRETCH})?(?:(?P<relation>last|this|next|this\s+past)\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
         ),
+        (),
     ),
     (
         "weekday",
         _compile(
             rf"\b(?P<part>night|morning|afternoon|evening|early\s+hours)\s+of\s+(?:the\s+|this\s+)?{_WEEKDAY}\b"
         ),
+        (" of",),
     ),
     (
         "weekday",
@@ -173,6 +190,7 @@ PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
             r"(?:(?P<relation>last|this\s+past|past|next|this(?:\s+coming)?|the\s+following|the\s+previous)\s+)?"
             rf"{_WEEKDAY}\b(?:['’]s\b)?(?:,?\s+(?:at\s+|in\s+the\s+)?(?:early\s+|late\s+)?{_PART}\b)?"
         ),
+        ("day",),
     ),
     (
         "day",
@@ -180,6 +198,7 @@ PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
             r"\b(?:(?:early|late|earlier|later)\s+)?(?P<word>today|yesterday|tomorrow|tonight|overnight|last\s+night|"
             rf"this\s+(?:morning|afternoon|evening))\b(?:\s+{_PART}\b)?"
         ),
+        ("today", "yesterday", "tomorrow", "tonight", "overnight", "last", "this"),
     ),
     (
         "period",
@@ -188,18 +207,21 @@ PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
             r"(?P<relation>last|this\s+past|the\s+past|past|this|next|the\s+previous|the\s+following|the\s+coming)\s+"
             r"(?P<unit>weekend|week|month|year|decade)\b(?!\s*-)"
         ),
+        ("week", "month", "year", "decade"),
     ),
     (
         "period",
         _compile(
             r"\b(?:over|during|at|on|for|through(?:out)?|of)\s+(?P<relation>the)\s+(?P<unit>weekend)\b"
         ),
+        ("weekend",),
     ),
     (
         "period",
         _compile(
             r"\b(?P<stretch>earlier|later)\s+in\s+(?P<relation>the)\s+(?P<unit>week|month|year)\b"
         ),
+        ("earlier", "later"),
     ),
     (
         "season",
@@ -207,52 +229,72 @@ PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
             rf"\b(?:(?:over|during|in|through|throughout|by|since)\s+)?(?P<relation>last|this\s+past|this|next|the)\s+(?P<season>{_SEASONS})\b"
             rf"(?:\s+of\s+{_YEAR}|\s+(?P<year2>(?:19|20)\d\d)\b)?"
         ),
+        SEASON_SIGNS,
     ),
-    ("season", _compile(rf"\b(?P<season>{_SEASONS})\s+(?:of\s+)?{_YEAR}")),
-    ("decade", _compile(r"\b(?:(?P<stretch>early|mid|late)[\s-]+)?(?P<year>(?:19|20)\d0)['’]?s\b")),
-    ("decade", _compile(r"\bthe\s+(?:(?P<stretch>early|mid|late)[\s-]+)?['’](?P<year>\d0)s\b")),
-    ("year", _compile(rf"\b(?<![$£€/.\d-]){_YEAR}(?!\s*[/\d-])")),
-    ("ago", _compile(rf"\b{_NUMBER}\s+{_UNIT}\s+ago\b")),
+    ("season", _compile(rf"\b(?P<season>{_SEASONS})\s+(?:of\s+)?{_YEAR}"), SEASON_SIGNS),
+    (
+        "decade",
+        _compile(r"\b(?:(?P<stretch>early|mid|late)[\s-]+)?(?P<year>(?:19|20)\d0)['’]?s\b"),
+        ("0s", "0's", "0’s"),
+    ),
+    (
+        "decade",
+        _compile(r"\bthe\s+(?:(?P<stretch>early|mid|late)[\s-]+)?['’](?P<year>\d0)s\b"),
+        ("0s", "0's", "0’s"),
+    ),
+    ("year", _compile(rf"\b(?<![$£€/.\d-]){_YEAR}(?!\s*[/\d-])"), ("19", "20")),
+    ("ago", _compile(rf"\b{_NUMBER}\s+{_UNIT}\s+ago\b"), (" ago", "\nago")),
     (
         "distance",
         _compile(
             rf"\b(?:(?:just|only|about)\s+)?{_NUMBER}\s+{_UNIT}\s+"
             r"(?P<way>before\s+that|after\s+that|earlier|later|previously|afterwards?|prior)\b"
         ),
+        ("before that", "after that", "earlier", "later", "previous", "afterward", "prior"),
     ),
     (
         "distance",
         _compile(
             r"\bthe\s+(?P<step>next|following|same|previous|very\s+next)\s+(?:day|(?P<part>morning|afternoon|evening|night))\b"
         ),
+        ("the", "that", "same"),
     ),
-    ("distance", _compile(r"\bthe\s+(?P<step>day\s+before|day\s+after)(?=\s*[,.;)]|\s*$)")),
+    (
+        "distance",
+        _compile(r"\bthe\s+(?P<step>day\s+before|day\s+after)(?=\s*[,.;)]|\s*$)"),
+        ("day before", "day after"),
+    ),
     (
         "distance",
         _compile(
             r"\b(?P<step>later|earlier)\s+(?:in\s+the|that|the\s+same|on\s+the\s+same)\s+(?:day|(?P<part>morning|afternoon|evening|night))\b"
         ),
+        ("the", "that", "same"),
     ),
     (
         "distance",
         _compile(r"\b(?P<step>that|same)\s+(?:day|(?P<part>morning|afternoon|evening|night))\b"),
+        ("the", "that", "same"),
     ),
     (
         "past",
         _compile(
             rf"\b(?:the|these)\s+(?:past|last|previous)\s+(?:{_NUMBER}|few|several)\s+{_UNIT}\b"
         ),
+        ("past", "last", "previous"),
     ),
     (
         "duration",
         _compile(
             rf"\bfor\s+(?:more\s+than|over|at\s+least|almost|nearly|about)\s+{_NUMBER}\s+(?P<unit>week|month|year|decade)s?\b"
         ),
+        ("for",),
     ),
     (
         "holiday",
         _compile(
             rf"\b(?:on|since|around|last|this|until|after|before)\s+(?P<holiday>{_HOLIDAYS})\b(?!\s+(?:party|parties|sales?|weekend|market|shopp))"
         ),
+        HOLIDAY_SIGNS,
     ),
 )

@@ -297,7 +297,11 @@ def _fits_cased(scene: _Scene, candidate: _Candidate) -> bool:
 def _is_dateline(text: str, words: Sequence[_Word], candidate: _Candidate) -> bool:
     """Tell the "HARBOR POINT --" that opens a report."""
     first = words[candidate.first]
-    opens = first.start == 0 or text[: first.start].rstrip(" ")[-1:] in ("\n", ".", "")
+    opens = first.start == 0 or text[max(0, first.start - 8) : first.start].rstrip(" ")[-1:] in (
+        "\n",
+        ".",
+        "",
+    )
     return opens and candidate.name.isupper() and DATELINE.match(text, candidate.end) is not None
 
 
@@ -342,7 +346,8 @@ def _is_metonym(text: str, words: Sequence[_Word], candidate: _Candidate, locate
     if last.possessive:
         return True
     if re.search(
-        r"\bbetween\s+(?:[A-Z]\w+\s+and\s+)?$", text[: words[candidate.first].start][-40:]
+        r"\bbetween\s+(?:[A-Z]\w+\s+and\s+)?$",
+        text[max(0, words[candidate.first].start - 40) : words[candidate.first].start],
     ):
         return True
     return ACTING_AFTER.match(text, last.end) is not None
@@ -363,7 +368,7 @@ def _fits_unmarked(scene: _Scene, candidate: _Candidate) -> bool:
     if single and key in COMMON_WORDS:
         return False
     if key.replace(" ", "") in ("us", "uk", "uae"):
-        return located and text[: first.start].endswith("the ")
+        return located and text.endswith("the ", 0, first.start)
     if kinds & set("NARD"):
         return located or not single or re.search(r"\band $", before) is not None
     people_there = max(r.people for r in candidate.records)

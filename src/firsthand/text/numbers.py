@@ -7,7 +7,10 @@ labels ("Route 9") are told apart, so that none of them is ever taken for a toll
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 from firsthand.text.dates import find_dates
@@ -202,7 +205,7 @@ class _Reader:
         self.text = text
         self.stripped = has_lost_punctuation(text)
         self.dated = [(w.start, w.end, w.form) for w in find_dates(text)]
-        self.phones = [match.span() for match in _PHONE.finditer(text)]
+        self.phones = [(*match.span(), "") for match in _PHONE.finditer(text)]
 
     def numerals(self) -> list[NumberWords]:
         out: list[NumberWords] = []
@@ -213,7 +216,7 @@ class _Reader:
             value = value_of(match)
             if value is None or (match["words"] or "").casefold() == "one":
                 continue
-            if re.match(r"(?:st|nd|rd|th)\b", self.text[match.end() :]):
+            if re.match(r"(?:st|nd|rd|th)\b", self.text[match.end() : match.end() + 4]):
                 continue
             number = self._range(match, value) or self._number(match.start(), match.end(), value)
             out.append(number)
@@ -282,8 +285,8 @@ class _Reader:
         )
 
     def _is_taken(self, start: int, end: int) -> bool:
-        return any(a < end and start < b for a, b, _ in self.dated) or any(
-            a < end and start < b for a, b in self.phones
+        return _cover(self.dated, start, end) is not None or (
+            _cover(self.phones, start, end) is not None
         )
 
     def _no_count(
@@ -291,7 +294,7 @@ class _Reader:
     ) -> tuple[NumberKind, str | None, int]:
         """Tell what kind of number this is, with its unit where the kind gives it."""
         text = self.text
-        if any(a < end and start < b for a, b in self.phones):
+        if _cover(self.phones, start, end) is not None:
             return "code", None, end
         if self._is_age(start, end, value, before):
             return "age", "year", end
@@ -305,11 +308,11 @@ class _Reader:
         percent = _PERCENT.match(text, end)
         if percent:
             return "percent", "percent", percent.end()
-        for a, b, form in self.dated:
-            if a < end and start < b:
-                return ("year" if form in ("year", "decade") else "date"), None, end
+        form = _cover(self.dated, start, end)
+        if form is not None:
+            return ("year" if form in ("year", "decade") else "date"), None, end
         measure = _MEASURE.match(text, end)
-        if measure and not re.match(r"[\s-]*old\b", text[measure.end() :]):
+        if measure and not re.match(r"[\s-]*old\b", text[measure.end() : measure.end() + 8]):
             return "measure", _singular(measure.group(1).casefold()), measure.end()
         if self._is_street(start, end):
             return "street", None, end
@@ -334,7 +337,7 @@ class _Reader:
     def _is_code(self, start: int, end: int, value: float) -> bool:
         text = self.text
         digits = text[start:end]
-        if re.match(r"-[^\W\d_]", text[end:]):
+        if re.match(r"-[^\W\d_]", text[end : end + 12]):
             return True  # "a two-story house", "a 15-member panel"
         if not digits[:1].isdigit():
             return False
@@ -343,9 +346,9 @@ class _Reader:
             return True
         if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
             return True
-        if text[end : end + 1] in "-–/:" and re.match(r"[-–/:]\w", text[end:]):
+        if text[end : end + 1] in "-–/:" and re.match(r"[-–/:]\w", text[end : end + 12]):
             return True  # "3-2", "9/11", "737-800"
-        if re.match(r"\s+\d", text[end:]) and re.search(r"\d\s+$", before):
+        if re.match(r"\s+\d", text[end : end + 12]) and re.search(r"\d\s+$", before):
             return True
         if digits.startswith("0") and len(digits) > 1 and "." not in digits:
             return True
@@ -375,7 +378,7 @@ class _Reader:
             return False
         if _AGE_AFTER.match(text, end) or _AGE_BEFORE.search(before):
             return (
-                not re.match(r"\s", text[end:])
+                not re.match(r"\s", text[end : end + 12])
                 or not _IN_PEOPLES.match(text, end)
                 or (text[start:end].isdecimal())
             )
@@ -389,7 +392,9 @@ class _Reader:
         """Tell "leo marsh 22 was charged" from "killing 22 and wounding 40"."""
         if not re.fullmatch(r"[1-9]\d", self.text[start:end]):
             return False
-        following = re.match(r"\s+(?:was|were|of|is|who|has|had|died|from|and)\b", self.text[end:])
+        following = re.match(
+            r"\s+(?:was|were|of|is|who|has|had|died|from|and)\b", self.text[end : end + 12]
+        )
         previous = re.search(r"([a-z’']+)\s+$", before)
         if following is None or previous is None:
             return False
@@ -520,6 +525,12 @@ class _Reader:
                 )
             )
         return out
+
+
+def _cover(spans: Sequence[tuple[int, int, str]], start: int, end: int) -> str | None:
+    """Return the label of the span that shares a character with a run; spans are in order."""
+    i = bisect_left(spans, end, key=itemgetter(0)) - 1
+    return spans[i][2] if i >= 0 and spans[i][1] > start else None
 
 
 def _goes_on(text: str, end: int) -> bool:
