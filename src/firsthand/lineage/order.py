@@ -151,12 +151,17 @@ def _align_in_order(gains: Matrix, orders: npt.NDArray[np.int64]) -> Matrix:
 
 def similar_story(one: Sheet, other: Sheet) -> float:
     """Return how alike two whole reports are in rare words and in the names they name, 0..1."""
-    cosine = float(compare_segments(_whole(one), _whole(other))[0, 0])
+    whole, other_whole = _whole(one), _whole(other)
+    cosine = float(compare_segments(whole, other_whole)[0, 0])
     mine, theirs = _names(one), _names(other)
-    shared = len(np.intersect1d(mine, theirs, assume_unique=True))
-    if shared < LEAST_SHARED_NAMES:
+    # A text without capitals names nobody: look for the other's names among its words.
+    seen = mine if len(mine) else whole.distinct
+    other_seen = theirs if len(theirs) else other_whole.distinct
+    shared = len(np.intersect1d(seen, other_seen, assume_unique=True))
+    n_names = min((len(names) for names in (mine, theirs) if len(names)), default=0)
+    if n_names == 0 or shared < LEAST_SHARED_NAMES:
         return cosine
-    return min(1.0, cosine + NAMES_IN_STORY * shared / min(len(mine), len(theirs)))
+    return min(1.0, cosine + NAMES_IN_STORY * shared / n_names)
 
 
 # One name in common is a town; on the lineage pile reports of one incident have .27 (cosine) and
