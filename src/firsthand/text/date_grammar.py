@@ -18,6 +18,7 @@ from firsthand.text.date_patterns import (
     CLOCK,
     CLOCK_SIGNS,
     COUNTED,
+    DAY_TO_COME,
     FORWARD,
     FORWARD_AFTER,
     MONTH_SIGN,
@@ -352,6 +353,9 @@ _STEPS = {
     "day after": 1,
     "previous": -1,
     "day before": -1,
+    "night before": -1,
+    "evening before": -1,
+    "morning before": -1,
 }
 
 
@@ -482,6 +486,8 @@ def _look_around(words: DateWords, text: str) -> DateWords:
         before = before[ends[-1].end() :]
     if re.match(r"['’]s\b", text[words.end - 2 : words.end + 2]):
         return words  # "Wednesday's ruling": what has a day of its own mostly has been
+    if words.form == "weekday" and DAY_TO_COME.match(text, words.end):
+        return replace(words, future=True)
     signs = [(m.end(), True) for m in FORWARD.finditer(before)]
     signs += [(m.end(), False) for m in BACKWARD.finditer(before)]
     if signs:

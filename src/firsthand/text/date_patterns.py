@@ -106,6 +106,8 @@ BACKWARD = re.compile(
     r"\b(?:said|says|told|was|were|had|has|have|been|did|announced|reported|died|killed|(?!united)[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
+# "declared Monday a day of mourning"
+DAY_TO_COME = re.compile(r"\s+(?:as\s+)?an?\s+(?:\w+\s+)?(?:day|holiday)\b", re.IGNORECASE)
 SAYING_REACH = 40  # characters on either side of a date in which its verb of saying stands
 _SAYING = (
     r"(?:said|says|say|told|tells|announced|announces|reported|reports|confirmed|tweeted|wrote|added|"
@@ -261,8 +263,10 @@ PATTERNS: tuple[tuple[Form, re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (
         "distance",
-        _compile(r"\bthe\s+(?P<step>day\s+before|day\s+after)(?=\s*[,.;)]|\s*$)"),
-        ("day before", "day after"),
+        _compile(
+            r"\bthe\s+(?P<step>(?:day|night|evening|morning)\s+before|day\s+after)(?=\s*[,.;)]|\s*$)"
+        ),
+        ("before", "day after"),
     ),
     (
         "distance",
