@@ -309,6 +309,10 @@ def _ceiling(masked: str, bounds: tuple[int, int], sayings: Sequence[Saying], in
     ceiling = bounds[1]
     for other in sayings[index + 1 :]:
         lead = masked[saying.end : other.start].rstrip()
+        joint = masked[saying.end : other.cue[0]].rstrip()
+        if other.source == saying.source and joint.endswith((" and", " but")):
+            ceiling = min(ceiling, other.cue[0])
+            break
         if _closes_sentence(masked, bounds, saying, other) and lead.endswith(","):
             return other.start
         if (

@@ -187,6 +187,9 @@ def _before_appositive(
             continue
         if comma - index == 1 or tokens[index + 1].form in SAYING:
             return None
+        run = tokens[index + 1 : comma]
+        if cased and 2 <= len(run) <= 4 and all(t.is_capital for t in run):
+            return index + 1, comma  # "the transport minister, Dana Kolbe, said"
         left = _over_brackets(tokens, index - 1)
         found = _grow_left(tokens, left, cased=cased)
         if found is not None and _is_name_like(tokens[found[0] : found[1]]):
@@ -217,7 +220,9 @@ def _grow_left(tokens: Sequence[Token], index: int, *, cased: bool) -> tuple[int
                 break
             index -= 1
             continue
-        if token.form == "and" and _joins_names(tokens, index, cased=cased) and start != end:
+        if token.form == "and":
+            if start == end or not _joins_names(tokens, index, cased=cased):
+                break
             index -= 1
             continue
         if _bounds_phrase(tokens, index, start == end):

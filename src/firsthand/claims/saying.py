@@ -46,6 +46,7 @@ _ENDS_OF_INVERTED = frozenset(
     """according in on at during after before of for to from with by as that is was were are has had
     would will could the a an he she they it and but who""".split()
 )
+_INVERTIBLE = frozenset("said says added adds wrote writes explained argued noted reported".split())
 _TOLD = frozenset("told tell tells telling informed reminded assured notified".split())
 
 
@@ -213,6 +214,9 @@ def _inverted(tokens: Sequence[Token], index: int, *, cased: bool) -> tuple[int,
     if not cased:
         return _inverted_without_marks(tokens, index)
     ahead = tokens[index - 1] if index else None
+    after_quote = ahead is None or ahead.text[0] == MASK or ahead.text in ".?!"
+    if not after_quote and tokens[index].form not in _INVERTIBLE:
+        return None  # "the minister, Jane Orr, promised an inquiry"
     if ahead is not None and ahead.is_word and ahead.text[0] != MASK:
         return None
     if (

@@ -305,22 +305,29 @@ def _make_quote(
 
 def _best_speaker(group: Sequence[_Item], canonical: _Item) -> str | None:
     """Choose the name that most occurrences agree on, in its fullest form."""
-    named = [i.speaker for i in group if i.speaker is not None]
+    named = [i.speaker for i in group if i.speaker is not None and i.marked]
+    named = named or [i.speaker for i in group if i.speaker is not None]
     if not named:
         return None
     votes: Counter[str] = Counter()
     for name in named:
         for other in named:
-            if same_speaker(name, other) is not False:
+            if same_speaker(name, other):
                 votes[name] += 1
     if canonical.speaker is not None:
         votes[canonical.speaker] += 1
-    best = max(votes.values())
-    agreed = [n for n, v in votes.items() if v == best]
-    lead = canonical.speaker if canonical.speaker in agreed else min(agreed)
+    named_first = {n: v for n, v in votes.items() if not _is_vague(n)} or dict(votes)
+    best = max(named_first.values())
+    agreed = [n for n, v in named_first.items() if v == best]
+    lead = min(agreed, key=lambda n: (n != canonical.speaker, n))
     fuller = [n for n in named if same_speaker(n, lead) and len(n.split()) > len(lead.split())]
     is_single = len(_name_words(lead)) == 1
     return max(fuller, key=lambda n: (-len(n.split()), n)) if fuller and is_single else lead
+
+
+def _is_vague(name: str) -> bool:
+    """Say whether it describes instead of naming: "reporters in the capital"."""
+    return not name[:1].isupper() or bool(set(_name_words(name)) & (GROUPS | ROLES))
 
 
 def _occurrence(
@@ -330,7 +337,8 @@ def _occurrence(
     parents: Mapping[ReportId, ReportId],
     speaker: str | None,
 ) -> Occurrence:
-    own = item.speaker or speaker
+    # Whom a text without marks means is a guess; the linked occurrences know.
+    own = item.speaker if item.speaker and (item.marked or not speaker) else speaker
     if speaker is not None and own is not None and same_speaker(own, speaker):
         own = max((own, speaker), key=lambda n: (len(n.split()), n))
     edits = _differences(item, group, canonical, parents)
