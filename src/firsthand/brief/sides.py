@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthand.records import Alignment, Alteration, Derivation, Report, Severity, Span
-from firsthand.text.visible import show_controls
+from firsthand.text.tokens import Words, tokenize
+from firsthand.text.visible import squeeze
 
-_WORDS = re.compile(r"\S+")
 # Words compared in one passage; beyond it a passage is shown without the difference lit.
 MOST_COMPARED_WORDS = 2_000
 
@@ -53,22 +52,42 @@ def set_side_by_side(
 
 
 def compare_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Split two wordings into what they share and what differs; case and marks do not count."""
-    a, b = _WORDS.findall(before), _WORDS.findall(after)
-    if not a or not b or len(a) + len(b) > MOST_COMPARED_WORDS:
-        return (Piece(text=" ".join(a), changed=False),), (Piece(text=" ".join(b), changed=False),)
+    """Split two wordings into what they share and what differs; case and marks do not count.
+
+    Returns:
+        For each side pieces that, joined, are its text on one line, controls shown.
+    """
+    left, right = squeeze(before), squeeze(after)
+    a, b = tokenize(left), tokenize(right)
+    if not len(a) or not len(b) or len(a) + len(b) > MOST_COMPARED_WORDS:
+        return _whole(left), _whole(right)
     from rapidfuzz.distance import Levenshtein
 
-    codes = Levenshtein.opcodes([_bare(word) for word in a], [_bare(word) for word in b])
-    left: list[Piece] = []
-    right: list[Piece] = []
-    for code in codes:
-        changed = code.tag != "equal"
-        if code.src_end > code.src_start:
-            left.append(Piece(text=" ".join(a[code.src_start : code.src_end]), changed=changed))
-        if code.dest_end > code.dest_start:
-            right.append(Piece(text=" ".join(b[code.dest_start : code.dest_end]), changed=changed))
-    return tuple(left), tuple(right)
+    codes = Levenshtein.opcodes(list(a.forms), list(b.forms))
+    changed_a = [(c.src_start, c.src_end) for c in codes if c.tag != "equal"]
+    changed_b = [(c.dest_start, c.dest_end) for c in codes if c.tag != "equal"]
+    return _cut(left, a, changed_a), _cut(right, b, changed_b)
+
+
+def _whole(text: str) -> tuple[Piece, ...]:
+    return (Piece(text=text, changed=False),) if text else ()
+
+
+def _cut(text: str, words: Words, changed: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Cut a text at the changed runs of its words; what stands between words is nobody's change."""
+    out: list[Piece] = []
+    position = 0
+    for first, last in changed:
+        if first == last:
+            continue
+        start, end = words.starts[first], words.ends[last - 1]
+        if start > position:
+            out.append(Piece(text=text[position:start], changed=False))
+        out.append(Piece(text=text[start:end], changed=True))
+        position = end
+    if position < len(text):
+        out.append(Piece(text=text[position:], changed=False))
+    return tuple(out)
 
 
 def _row(passage: Alignment, child: Report, parent: Report, alterations: list[Alteration]) -> Row:
@@ -77,8 +96,8 @@ def _row(passage: Alignment, child: Report, parent: Report, alterations: list[Al
         key=lambda a: (_GRAVEST.index(a.severity), a.altered),
     )
     left, right = compare_words(
-        show_controls(parent.text[passage.parent.start : passage.parent.end]),
-        show_controls(child.text[passage.child.start : passage.child.end]),
+        parent.text[passage.parent.start : passage.parent.end],
+        child.text[passage.child.start : passage.child.end],
     )
     kinds = dict.fromkeys(
         edit.kind.replace("_", " ") for alteration in inside for edit in alteration.edits
@@ -93,7 +112,3 @@ def _row(passage: Alignment, child: Report, parent: Report, alterations: list[Al
         severity=inside[0].severity if inside else None,
         notes=tuple(kinds),
     )
-
-
-def _bare(word: str) -> str:
-    return "".join(c for c in word.casefold() if c.isalnum()) or word

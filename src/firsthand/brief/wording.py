@@ -133,8 +133,10 @@ def as_of(reading: Reading, index: PileIndex) -> dt.date | None:
 
 
 def say_estimate(entry: Entry) -> str:
-    """Say low, best and high of the first estimate; empty where there is nothing to say."""
+    """Say low, best and high of what is asked; empty where there is nothing to say."""
     for estimate in entry.estimates:
+        if estimate.slot != entry.slot:
+            continue
         values = (estimate.low, estimate.best, estimate.high)
         if any(value is not None for value in values) and len(set(values)) > 1:
             low, best, high = (say_number(value) for value in values)

@@ -397,7 +397,7 @@ def _around_change(text: str, pieces: Sequence[Piece], room: int) -> str:
     for piece in pieces:
         if piece.changed:
             break
-        kept += len(piece.text) + 1
+        kept += len(piece.text)
     start = max(0, min(kept - room // 4, len(text) - room))
     start = text.find(" ", start) + 1 if start else 0
     return f"“{'…' if start else ''}{shorten(text[start:], room)}”"

@@ -22,7 +22,7 @@ from firsthand.records import (
     Pile,
     Report,
 )
-from firsthand.text.visible import shorten, squeeze
+from firsthand.text.visible import squeeze
 
 _FINDING_WORDS = {"shares_quotation": "share a quotation", "shares_source": "share a source"}
 
@@ -181,11 +181,7 @@ def _draw_row(sheet: Sheet, row: Row, index: PileIndex) -> list[Text]:
 def _light(pieces: Sequence[Piece], *, plain: bool) -> Text:
     """Light the words that the other side has not; in plain text they stand between stars."""
     out = Text()
-    for number, piece in enumerate(pieces):
-        text = shorten(squeeze(piece.text), 4_000)
-        if number:
-            out.append(" ")
-        out.append(
-            f"*{text}*" if plain and piece.changed else text, "bold" if piece.changed else ""
-        )
+    for piece in pieces:
+        lit = piece.changed
+        out.append(f"*{piece.text}*" if plain and lit else piece.text, "bold" if lit else "")
     return out

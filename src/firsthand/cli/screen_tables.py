@@ -164,9 +164,7 @@ def _draw_form(quote: Quote, occurrence: Occurrence, index: PileIndex, *, plain:
     """Return an altered form with its changed words lit; in plain text between stars."""
     _, pieces = compare_words(squeeze(quote.canonical), index.text(occurrence.span))
     out = Text(f"{'-' if plain else '!'} {index.number(occurrence.span.report_id)} says “")
-    for number, piece in enumerate(pieces):
-        if number:
-            out.append(" ")
+    for piece in pieces:
         lit = piece.changed
         out.append(f"*{piece.text}*" if lit and plain else piece.text, "bold" if lit else "")
     out.append("”")

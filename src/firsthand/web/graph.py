@@ -126,10 +126,14 @@ def draw_graph(
 
 
 def _keys(index: PileIndex, derivations: tuple[Derivation, ...]) -> dict[ReportId | str, _Key]:
-    """Give every report its column: its day, and how many steps it is from a parent of that day."""
+    """Give every report its column: its day, and how many steps it is from a parent of that day.
+
+    A report that bears no date stands at the day that it seems to be written on.
+    """
+    written = {anchor.report_id: anchor.on for anchor in index.pile.anchors}
     days = {
         report.id: report.published_on
-        or (report.published_at.date() if report.published_at else None)
+        or (report.published_at.date() if report.published_at else written.get(report.id))
         for report in index.pile.reports
     }
     steps = dict.fromkeys(days, 0)
