@@ -158,7 +158,7 @@ def test_a_new_version_redoes_that_step_and_what_depends_on_it(pile, tmp_path, m
     with firsthand.open(path) as case:
         case.work()
         redone = {run.stage for run in case.runs if run.fresh < run.made}
-    assert redone == {"quotes", "alterations"}
+    assert redone == {"quotes", "alterations", "ledger"}
 
 
 def test_a_corrected_table_counts(pile, tmp_path) -> None:
@@ -186,7 +186,8 @@ def test_the_bytes_of_a_page_are_kept(name, tmp_path) -> None:
 
 
 def test_the_surface_answers_in_one_call(pile) -> None:
-    assert firsthand.brief(pile).n_reports == len(TEXTS)
+    for _ in range(2):  # the room `firsthand.brief` is imported by the first call
+        assert firsthand.brief(pile).n_reports == len(TEXTS)
     assert firsthand.trace(pile).derivations
     assert firsthand.Case is Case
     assert firsthand.records.Report

@@ -11,8 +11,10 @@ with firsthand.open("fire.case") as case:
 from __future__ import annotations
 
 import logging
+import sys
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from firsthand.errors import (
@@ -91,3 +93,14 @@ def __getattr__(name: str) -> Any:
     if name == "records":
         return import_module("firsthand.records")
     raise AttributeError(f"module 'firsthand' has no attribute {name!r}")
+
+
+class _Surface(ModuleType):
+    """Keeps `firsthand.brief` the function when the room of that name is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "brief" or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Surface

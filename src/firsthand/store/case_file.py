@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ from firsthand.store.migrations import APPLICATION_ID, FORMAT, migrate
 T = TypeVar("T")
 
 LONGEST_WAIT_SECONDS = 10.0  # for another firsthand that writes the same case
+# What stages made is 18 times the text as JSON (400 reports of a news stream: 46.6 MB for 2.5 MB).
+# Packed at this level: 10.8 MB, and reading it back takes no longer.
+LEVEL = 1
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -158,7 +162,7 @@ class Store:
                 "SELECT body FROM rows WHERE stage = ? AND key = ? AND stamp = ? AND digest = ?",
                 (_stage_name(stamp), key, stamp, digest),
             ).fetchone()
-        return None if row is None else decode(row[0], kind)
+        return None if row is None else decode(_unpack(row[0]), kind)
 
     def keep_rows(self, stamp: str, rows: Iterable[Row]) -> None:
         """Keep a batch of what a stage made, in place of older rows; one transaction."""
@@ -167,7 +171,10 @@ class Store:
             connection.executemany(
                 "INSERT OR REPLACE INTO rows (stage, key, stamp, digest, body)"
                 " VALUES (?, ?, ?, ?, ?)",
-                ((stage, row.key, stamp, row.digest, encode(row.record)) for row in rows),
+                (
+                    (stage, row.key, stamp, row.digest, zlib.compress(encode(row.record), LEVEL))
+                    for row in rows
+                ),
             )
 
     def count_rows(self, stage: str) -> int:
@@ -248,6 +255,13 @@ def _read_report(body: bytes, text: str) -> Report:
 
 def _pack(page: bytes) -> tuple[str, bytes]:
     return hashlib.sha256(page).hexdigest(), gzip.compress(page, mtime=0)
+
+
+def _unpack(body: bytes) -> bytes:
+    try:
+        return zlib.decompress(body)
+    except zlib.error as error:
+        raise StorageError(f"a row of the case is damaged: {error}") from error
 
 
 def _stage_name(stamp: str) -> str:
