@@ -13,8 +13,12 @@ from firsthand.records import Attributed, Attribution, FurnitureKind, Marked, Ut
 from firsthand.text.cues import INDIRECT_CUES, NAMING_CUES
 from firsthand.text.quotes import quoted_regions
 from firsthand.text.segment import has_lost_punctuation, sentences
+from firsthand.text.speakers import MEDIA
 
 LEAST_CONTENT_WORDS = 1
+_STANCES = frozenset(
+    "vowed stressed warned blamed denied urged condemned decried criticized criticised".split()
+)
 MOST_ADJUNCT_CHARS = 60
 # In text without marks a saying governs at most so many words.
 MOST_STRIPPED_WORDS = 28
@@ -138,7 +142,7 @@ def _tightened(masked: str, bounds: tuple[int, int], sayings: Sequence[Saying]) 
     at = {token.start: index for index, token in enumerate(tokens)}
     out: list[Saying] = []
     for saying in sayings:
-        if saying.source is None or (saying.verb not in _PLAIN and saying.kind != "according"):
+        if saying.source is None or not _is_plain(masked, saying):
             continue
         first = at[saying.source[0]]
         last = first
@@ -147,6 +151,14 @@ def _tightened(masked: str, bounds: tuple[int, int], sayings: Sequence[Saying]) 
         first, last = tighten(tokens, first, last)
         out.append(replace(saying, source=(tokens[first].start, tokens[last - 1].end)))
     return out
+
+
+def _is_plain(masked: str, saying: Saying) -> bool:
+    """Say whether a word of saying is safe to read where nothing marks a clause."""
+    if saying.kind == "according" or saying.verb in _PLAIN | _STANCES:
+        return True
+    source = masked[slice(*saying.source)] if saying.source else ""
+    return saying.verb == "reported" and not MEDIA.isdisjoint(source.split())
 
 
 def _reaches(masked: str, carrier: Saying, inner: Saying) -> bool:
@@ -378,10 +390,13 @@ def _stripped_content(
     follows = bool(after) and after[0].form in (
         "that the they he she it there a an its his their all both no some".split()
     )
+    if saying.verb in _STANCES or saying.verb == "reported":
+        follows = True
     if saying.kind == "according" or not follows:
         before = tokenize_sentence(masked, floor, saying.start)[-MOST_STRIPPED_WORDS:]
         return [(before[0].start, before[-1].end)] if len(before) >= LEAST_CONTENT_WORDS else []
-    if after[0].form == "that":
-        after = after[1:]
+    lead = [t.form for t in after[:4]]
+    if "that" in lead and (lead[0] == "that" or saying.verb not in _STANCES):
+        after = after[lead.index("that") + 1 :]
     after = after[:MOST_STRIPPED_WORDS]
     return [(after[0].start, after[-1].end)] if len(after) >= LEAST_CONTENT_WORDS else []

@@ -365,7 +365,8 @@ def _named_before(tokens: Sequence[Token], first: int) -> tuple[int, int] | None
 
 
 def _over_departments(tokens: Sequence[Token], first: int, role: int) -> int:
-    while role > first and tokens[role - 1].form in DEPARTMENTS | _MODIFIERS - {"the"}:
+    known = DEPARTMENTS | _MODIFIERS - {"the"}
+    while role > first and tokens[role].form in ROLES and tokens[role - 1].form in known:
         role -= 1
     return role
 

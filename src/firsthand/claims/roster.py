@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from firsthand.records import OriginKind
-from firsthand.text.cues import DOCUMENT_NOUNS
+from firsthand.text.cues import DOCUMENT_NOUNS, INDIRECT_CUES, QUOTE_CUES
+from firsthand.text.lexicon import FUNCTION
 from firsthand.text.speakers import (
     DEPARTMENTS,
     GROUPS,
@@ -25,6 +26,13 @@ _PART = r"(?:[A-Z][\w’'\-]*[^\W_]|[A-Z]\.)"
 _JOINT = r"(?:al|el|de|del|da|di|la|le|van|von|der|den|bin|ibn|abu|ben)"
 _NAME = re.compile(rf"{_PART}(?:[ ](?:{_JOINT}[ ])*(?:{_PART}|al-\w+|el-\w+))*")
 _SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III)\.?$")
+# "SAN RIVO - Police said ...", "FENN'S CO., OS. (LKTV) - ...": only a county's line, or one of
+# several, says whose police are meant; one city alone may be where the reporter sits.
+_DATELINE = re.compile(
+    r"^([A-Z][A-Z'’]+(?: [A-Z][A-Z'’]+){0,3}?)( CO\.| COUNTY)?"
+    r"(?:, [A-Z][A-Za-z. ]{1,14})?(?: \([A-Z][\w ]*\))? (?:--?|–|—) ",
+    re.MULTILINE,
+)
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _OFFICIAL = frozenset(
@@ -41,6 +49,8 @@ _NOT_NAMES = frozenset(
     wednesday thursday friday saturday sunday january february march april may june july
     august september october november december""".split()
 )
+_HEADS = ("president", "mayor", "governor", "premier", "chancellor")
+_SAYING = QUOTE_CUES | INDIRECT_CUES
 _PARTICLES = frozenset("al el bin ibn abu van von de da di del la le ben".split())
 _BODIES = (
     ORGANIZATIONS | GROUPS | frozenset("states nations kingdom republic emirates".split())
@@ -89,7 +99,7 @@ class Roster:
 
     def speaker(self, phrase: str, at: int, last: Speaker | None = None) -> Speaker | None:
         """Say whom a phrase at an offset means; None for a pronoun that nobody fits."""
-        words = _clean(phrase)
+        words = _clean(re.sub(r"^.* identified as (?=\w)", "", phrase))
         low = words.casefold()
         if low in PRONOUNS:
             return self._pronoun(low, at, last)
@@ -109,7 +119,7 @@ class Roster:
             described = self._described(phrase, forms, at)
             if described is not None:
                 return described
-        return Speaker(self._force(words, forms), kind_of(forms, head), head in ROLES)
+        return Speaker(self._force(words, forms, at), kind_of(forms, head), head in ROLES)
 
     def _named(self, full: str, forms: list[str]) -> Speaker:
         if _is_organization(full) or _is_media(full):
@@ -141,23 +151,34 @@ class Roster:
         ):
             return None
         known = [k for k in self.by_role.get(forms[-1], []) if k[0] < at]
-        if not known and forms[-1] in ("president", "mayor", "governor", "premier", "chancellor"):
+        if not known and forms[-1] in _HEADS:
             known = self.by_role.get(forms[-1], [])
         return Speaker(known[-1][1], "official", personal=True) if known else None
 
     def _has_name(self, words: str) -> bool:
         return self.cased and any(w[:1].isupper() for w in words.split()[1:])
 
-    def _force(self, words: str, forms: list[str]) -> str:
+    def _force(self, words: str, forms: list[str], at: int) -> str:
         """Give "police" its force, where the report names exactly one."""
         if forms in (["police"], ["officers"], ["detectives"], ["investigators"], ["authorities"]):
             counted = Counter(self.forces).most_common(2)
             if forms[0] in ("police", "officers", "detectives") and len(counted) == 1:
                 return counted[0][0]
+            if not counted and (place := self._dateline(at)) is not None:
+                return f"{place} {forms[0]}"
         for known in self.forces:
             if known.casefold() == words.casefold():
                 return known
         return words
+
+    def _dateline(self, at: int) -> str | None:
+        """Give the place of the section that an offset lies in, where sections have one each."""
+        found = list(_DATELINE.finditer(self.text))
+        before = [m for m in found if m.start() <= at]
+        if not before or (len(found) < 2 and not before[-1].group(2)):
+            return None
+        place = before[-1].group(1).title().replace("'S", "'s").replace("’S", "’s")
+        return f"{place} County" if before[-1].group(2) else place
 
 
 def make_roster(text: str, *, cased: bool) -> Roster:
@@ -165,6 +186,7 @@ def make_roster(text: str, *, cased: bool) -> Roster:
     roster = Roster(text=text, cased=cased)
     if not cased:
         _note_caseless_forces(roster)
+        _note_caseless_heads(roster)
         return roster
     counted: Counter[str] = Counter()
     found: list[tuple[int, str]] = []
@@ -253,6 +275,19 @@ def _note_forces(roster: Roster) -> None:
         if len(words) > 1:
             name = " ".join(words)
             roster.forces.append(re.sub(r"\bPolice(?: Department)?$", "police", name))
+
+
+def _note_caseless_heads(roster: Roster) -> None:
+    """Note whom "the president" means: the name that follows the word most often."""
+    for role in _HEADS:
+        names = Counter(
+            m.group(1)
+            for m in re.finditer(rf"\b{role} ([a-z]{{3,}})\b", roster.text)
+            if m.group(1) not in FUNCTION | _SAYING | ROLES | GROUPS
+        )
+        if names:
+            name = min(names, key=lambda n: (-names[n], n))
+            roster.by_role[role] = [(0, name)]
 
 
 def _note_caseless_forces(roster: Roster) -> None:

@@ -83,6 +83,7 @@ def link_quotes(
     copies = _copies(derivations)
     children = {d.child for d in derivations if d.direction_probability > 0.5}
     items = _add_carried(items, reports, texts)
+    _name_bare_speakers(items)
     links = _Links(list(range(len(items))))
     for a, b in _candidates(items):
         if _is_same(a, b, copies):
@@ -150,6 +151,21 @@ def _add_carried(
     for index, item in enumerate(kept):
         item.index = index
     return kept
+
+
+def _name_bare_speakers(items: Sequence[_Item]) -> None:
+    """Give speakers of texts without capitals the one full name that the pile has for them."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        if item.marked and item.speaker is not None and not _is_vague(item.speaker):
+            full[_name_words(item.speaker)[-1]].add(item.speaker)
+    for item in items:
+        if item.speaker is None or item.marked or not item.speaker.islower():
+            continue
+        known = {n for n in full[_name_words(item.speaker)[-1]] if same_speaker(n, item.speaker)}
+        longest = max(known, key=lambda n: (len(n.split()), n), default=None)
+        if longest is not None and all(same_speaker(n, longest) for n in known):
+            item.speaker = longest
 
 
 def _touches(item: _Item, span: Span) -> bool:
@@ -240,9 +256,15 @@ def _link_aligned(items: Sequence[_Item], derivations: Sequence[Derivation], lin
     for item in items:
         by_report[item.report_id].append(item)
     for derivation in sorted(derivations, key=lambda d: (d.child, d.parent)):
+        ours = by_report.get(derivation.child, [])
         theirs = by_report.get(derivation.parent, [])
-        for item in by_report.get(derivation.child, []):
-            best = _counterpart(item, theirs, derivation)
+        linked = {links.find(i.index) for i in ours} & {links.find(i.index) for i in theirs}
+        # What has its counterpart already is not given a second, less alike one.
+        free = [o for o in theirs if links.find(o.index) not in linked]
+        for item in ours:
+            if links.find(item.index) in linked:
+                continue
+            best = _counterpart(item, free, derivation)
             if best is not None:
                 links.join(item.index, best.index)
 
