@@ -30,7 +30,7 @@ def path(tmp_path):
     return tmp_path / "fire.case"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(any_record(Report), any_record(Lineage), any_record(Claim))
 def test_records_survive_the_case(tmp_path, a_report, lineage, claim) -> None:
     path = tmp_path / f"{len(list(tmp_path.iterdir()))}.case"

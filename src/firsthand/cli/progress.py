@@ -6,8 +6,6 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,12 +38,12 @@ class ProgressLine:
             return
         self._shown_at = now
         self._is_up = True
-        click.echo(f"\r\x1b[K{self._words(progress, now)}", err=True, nl=False)
+        _write(f"\r\x1b[K{self._words(progress, now)}")
 
     def clear(self) -> None:
         """Take the line off the terminal."""
         if self._is_up:
-            click.echo("\r\x1b[K", err=True, nl=False)
+            _write("\r\x1b[K")
             self._is_up = False
 
     def _words(self, progress: Progress, now: float) -> str:
@@ -66,9 +64,11 @@ def show_runs(runs: Sequence[StageRun]) -> None:
     """Show the table of a long run on a terminal: stage, in, out, failed, seconds."""
     if not sys.stderr.isatty() or sum(run.seconds for run in runs) < LONG_WORK_SECONDS:
         return
-    click.echo(f"{'stage':<14}{'in':>9}{'out':>9}{'failed':>8}{'seconds':>9}", err=True)
+    _write(f"{'stage':<14}{'in':>9}{'out':>9}{'failed':>8}{'seconds':>9}\n")
     for run in runs:
-        click.echo(
-            f"{run.stage:<14}{run.taken:>9,}{run.made:>9,}{run.failed:>8,}{run.seconds:>9.1f}",
-            err=True,
-        )
+        _write(f"{run.stage:<14}{run.taken:>9,}{run.made:>9,}{run.failed:>8,}{run.seconds:>9.1f}\n")
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
