@@ -25,6 +25,7 @@ _DIGEST = re.compile(r"[_-][0-9a-f]{8,}$")  # "003_60eddf079f5ee9dd": people say
 # A sentence of a text without punctuation may be the whole text; what stands around the cited
 # words is then cut to this many characters on either side.
 MOST_CONTEXT = 160
+LEAST_CHARACTERS_TO_JUDGE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class PileIndex:
         """Return the outlet of a report, else what it is called: "file 003"."""
         report = self.reports[report_id]
         return squeeze(report.outlet or "") or name_report(report)
+
+    def is_worn(self, report_id: ReportId) -> bool:
+        """Say whether a report has lost its capital letters."""
+        head = self.reports[report_id].text[:LEAST_CHARACTERS_TO_JUDGE]
+        return head == head.lower()
 
     def sentence(self, span: Span) -> Span:
         """Return the sentence around a span, cut where the text has no sentences."""

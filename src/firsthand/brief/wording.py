@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from firsthand.brief.index import PileIndex
-from firsthand.records import Citation, Entry, Independence, Origin, Reading, Report, Status
+from firsthand.records import Citation, Entry, Independence, Origin, Reading, Report, Span, Status
 from firsthand.text.visible import shorten, squeeze
 
 STATUS_WORDS: dict[Status, str] = {
@@ -33,7 +33,6 @@ _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 _COUNTED_KINDS = frozenset({"count", "quantity"})
 _BARE_VALUES = frozenset({"", "so", "yes", "true"})  # say nothing without the words
 LEAST_LABEL_WORDS = 3
-LEAST_WORN_CHARACTERS = 40
 BEST_LABEL_CHARACTERS = 55
 
 
@@ -62,23 +61,30 @@ def is_count(entry: Entry) -> bool:
 def words_of(reading: Reading, index: PileIndex) -> str:
     """Return the reports' words for a reading: those that best stand for themselves."""
     citations = original(reading)
-    texts = [
-        (index.sentence(citation.span).start != citation.span.start, index.text(citation.span))
+    full = [
+        citation
         for citation in citations
+        if len(index.text(citation.span).split()) >= LEAST_LABEL_WORDS
     ]
-    full = [pair for pair in texts if len(pair[1].split()) >= LEAST_LABEL_WORDS]
     if full:
-        return min(full, key=_fitness)[1]
+        return index.text(min(full, key=lambda citation: _fitness(citation, index)).span)
     if citations:
         return index.text(index.sentence(citations[0].span))
     return squeeze(reading.value)
 
 
-def _fitness(pair: tuple[bool, str]) -> tuple[bool, bool, bool, int, str]:
-    """Prefer words with their case and marks, whole from the start, of the length of a line."""
-    inside, text = pair
-    worn = text == text.lower() and len(text) > LEAST_WORN_CHARACTERS
-    return worn, inside, text[:1].islower(), abs(len(text) - BEST_LABEL_CHARACTERS), text
+def _fitness(citation: Citation, index: PileIndex) -> tuple[bool, bool, bool, bool, int, Span]:
+    """Prefer the account's own words, with case, whole from the start, of a line's length."""
+    span, text = citation.span, index.text(citation.span)
+    furniture = index.furniture.get(span.report_id, ())
+    return (
+        any(piece.span.overlaps(span) for piece in furniture),
+        index.is_worn(span.report_id),
+        index.sentence(span).start != span.start,
+        text[:1].islower(),
+        abs(len(text) - BEST_LABEL_CHARACTERS),
+        span,
+    )
 
 
 def value_of(reading: Reading, index: PileIndex) -> str:

@@ -255,7 +255,7 @@ def _word(entry: Entry, reading: Reading, *, plain: bool) -> str:
     word = say_origins(reading, most=MOST_ORIGINS_CHARACTERS)
     if entry.status == "corroborated_same_origin":
         return f"{'' if plain else '= '}same origin: {word}"
-    if entry.status == "single_voice_others_compatible":
+    if entry.status == "single_voice_others_compatible" and len(entry.readings) == 1:
         return f"{word}; others say nothing against it"
     if entry.status in ("opinion", "teaser_only"):
         return f"{word}; {STATUS_WORDS[entry.status]}"

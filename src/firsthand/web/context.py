@@ -81,7 +81,7 @@ class EntryView:
     label: str
     question: str
     reason: str
-    counted: bool
+    counted: bool  # its values say enough in the row
     estimate: str
     readings: tuple[ReadingView, ...]
     independence: str
@@ -339,7 +339,7 @@ class PageBuilder:
             label=shorten(label, 140),
             question=question,
             reason=squeeze(entry.reason),
-            counted=counted,
+            counted=counted or label == question,
             estimate=say_estimate(entry),
             readings=tuple(self._reading(reading) for reading in entry.readings),
             independence=f"{low}" if low == high else f"{low}–{high}",

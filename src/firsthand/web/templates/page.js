@@ -69,6 +69,15 @@
     filter();
     history.replaceState(null, "", find.value ? "#find=" + encodeURIComponent(find.value) : "#show-" + shown);
   });
+  document.querySelector(".close").addEventListener("click", function (event) {
+    event.preventDefault();
+    root.classList.remove("reading");
+  });
+  document.querySelectorAll("details.row").forEach(function (row) {
+    row.addEventListener("toggle", function () {
+      if (row.open && location.hash !== "#" + row.id) history.replaceState(null, "", "#" + row.id);
+    });
+  });
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") root.classList.remove("reading");
   });
