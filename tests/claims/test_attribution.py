@@ -104,3 +104,24 @@ def test_a_quotation_with_a_speaker_is_a_direct_attribution() -> None:
     (found,) = find_attributions(marked, find_utterances(marked))
     assert found.style == "direct"
     assert found.chain[0].name == "Jana Volk"
+
+
+def test_a_dateline_says_whose_police_are_meant_where_each_section_has_one() -> None:
+    text = (
+        "FENN'S CO., OS. (LKTV) - Police said two people were hurt.\n\n"
+        "SAN RIVO - Police said four men were shot."
+    )
+    assert [names for names, _ in _said(text)] == [["Fenn's County police"], ["San Rivo police"]]
+
+
+def test_one_city_in_a_dateline_may_be_where_the_reporter_sits() -> None:
+    text = "SAN RIVO (LNA) - Police said two people were hurt."
+    assert [names for names, _ in _said(text)] == [["Police"]]
+
+
+def test_a_joined_saying_ends_the_content_before_it() -> None:
+    text = "The transport minister, Dana Kolb, promised an inquiry and said nobody would be spared."
+    assert _said(text) == [
+        (["Dana Kolb"], ["an inquiry"]),
+        (["Dana Kolb"], ["nobody would be spared"]),
+    ]

@@ -167,3 +167,18 @@ def test_a_wording_agrees_with_itself_and_with_its_parts(words: list[str]) -> No
     assert overlap_agrees(words, words)
     assert overlap_agrees(words[: max(1, len(words) // 2)], words)
     assert list_edits(" ".join(words), " ".join(words)) == ()
+
+
+def test_a_quotation_that_has_its_counterpart_gets_no_second_one() -> None:
+    a = _report("r-a", "Crowds shouted “Shame on the lake line!” and left.")
+    b = _report("r-b", "Crowds shouted “Shame on the lake line!” and “The lake is ours!” and left.")
+    quotes = link_quotes(
+        [
+            _quoted(a, "Shame on the lake line!", "Crowds"),
+            _quoted(b, "Shame on the lake line!", "Crowds"),
+            _quoted(b, "The lake is ours!", "Crowds"),
+        ],
+        [a, b],
+        [_copy(b, a, (b.text, a.text))],
+    )
+    assert sorted(len(q.occurrences) for q in quotes) == [1, 2]
