@@ -203,7 +203,8 @@ def _told_media(marked: Marked, saying: Saying) -> tuple[Attribution, ...]:
 
 
 def _speaker(marked: Marked, saying: Saying, state: _State) -> Speaker | None:
-    assert saying.source is not None
+    if saying.source is None:
+        return None
     start, end = saying.source
     words = marked.report.text[start:end]
     last = state.last
@@ -230,11 +231,10 @@ def _issuer(words: str, speaker: Speaker, state: _State) -> Speaker:
 
 
 def _link(marked: Marked, saying: Saying, speaker: Speaker) -> Attribution:
-    assert saying.source is not None
     return Attribution(
         name=speaker.name,
         kind=speaker.kind,
-        source=marked.report.span(*saying.source),
+        source=marked.report.span(*saying.source) if saying.source else None,
         cue=marked.report.span(*saying.cue),
     )
 

@@ -59,14 +59,6 @@ MOST_PRONOUN_DISTANCE = 1200
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A person as a report names him: the fullest form and where he is mentioned."""
-
-    name: str
-    roles: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Speaker:
     """Whoever words stand for: the name, what it is."""
 
@@ -84,7 +76,7 @@ class Roster:
     by_surname: dict[str, list[str]] = field(default_factory=dict)
     by_role: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     mentions: list[tuple[int, str]] = field(default_factory=list)  # (offset, full name)
-    forces: list[str] = field(default_factory=list)  # "Prince George's County police"
+    forces: list[str] = field(default_factory=list)  # "Lake County police"
     organizations: list[tuple[int, str]] = field(default_factory=list)
 
     def full_name(self, name: str) -> str:
@@ -297,7 +289,7 @@ def _note_caseless_forces(roster: Roster) -> None:
 
 
 def person_part(words: str) -> str | None:
-    """Return the name in "Iraqi Interior Minister Yassine al-Yasseri"; None if there is none."""
+    """Return the name in "Lake Interior Minister Jane al-Orr"; None if there is none."""
     words = _clean(words)
     suffix = _SUFFIX.search(words)
     parts = _SUFFIX.sub("", words).split()

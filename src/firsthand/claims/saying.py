@@ -16,7 +16,7 @@ from firsthand.claims.phrases import (
     phrase_before,
     tokenize_sentence,
 )
-from firsthand.text.cues import DOCUMENT_NOUNS, NAMING_CUES, QUOTE_CUES
+from firsthand.text.cues import DOCUMENT_NOUNS, QUOTE_CUES
 from firsthand.text.speakers import GROUPS, ORGANIZATIONS, ROLES
 
 FrameKind = Literal["verb", "participle", "according"]
@@ -336,13 +336,3 @@ def _make(
         relative=relative,
         content_start=content,
     )
-
-
-def is_naming(saying: Saying) -> bool:
-    """Say whether its verb calls somebody or something names."""
-    return saying.verb in NAMING_CUES
-
-
-def is_document(words: str) -> bool:
-    """Say whether a phrase names a text: the statement, court records."""
-    return any(w.casefold().strip(".,") in DOCUMENT_NOUNS for w in words.split()[-2:])

@@ -182,8 +182,7 @@ def _resolve(
 def _speaker_of(
     reading: _Reading, item: _Voiced, last: Speaker | None, previous: _Voiced | None
 ) -> Speaker | None:
-    assert item.saying is not None
-    if item.saying.source is None:
+    if item.saying is None or item.saying.source is None:
         return None
     start, end = item.saying.source
     words = reading.text[start:end]
@@ -199,7 +198,8 @@ def _speaker_of(
 
 def _outer_source(reading: _Reading, item: _Voiced) -> Speaker | None:
     """Read "Orr said she expects ...": the pronoun is whoever spoke before it in the sentence."""
-    assert item.saying is not None
+    if item.saying is None:
+        return None
     for saying in reading.sayings[item.sentence]:
         if saying.source is None or saying.end > item.saying.start or saying.inverted:
             continue
