@@ -659,7 +659,7 @@ class Pile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What one screen says of a pile: the answer, then the entries, most contested first."""
+    """What one screen says of a story: the answer, then the entries, most contested first."""
 
     title: str
     first_on: dt.date | None = None
@@ -675,5 +675,7 @@ class Brief:
     one_voice: tuple[Entry, ...] = ()
     changed: tuple[Entry, ...] = ()  # updated, evolving
     altered: tuple[Alteration, ...] = ()
+    story_id: str | None = None  # that it is about: the largest of the pile
+    apart: tuple[Story, ...] = ()  # other happenings: named and counted, their entries left out
     not_measured: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()

@@ -75,11 +75,11 @@ def test_a_copy_more_changes_neither_voices_nor_origins() -> None:
         for entry in ENTRIES
         if entry.id != "e-missing"
     )
-    kept = tuple(e for e in before_entries(before) if e.id != "e-missing")
+    kept = tuple(e for e in entries_of(before) if e.id != "e-missing")
     assert count_origins(entries) == count_origins(kept)
 
 
-def before_entries(brief: object) -> tuple:
+def entries_of(brief: object) -> tuple:
     return (*brief.disputed, *brief.several_voices, *brief.one_voice, *brief.changed)  # type: ignore[attr-defined]
 
 
@@ -116,3 +116,18 @@ def test_no_statement_carries_a_character_that_acts(text: str) -> None:
 def test_sorting_keeps_entries_of_equal_rank_apart_by_id() -> None:
     twins = [replace(ENTRIES[4], id=EntryId(name)) for name in ("e-b", "e-a")]
     assert [e.id for e in sort_entries(twins, index_pile(PILE))["one_voice"]] == ["e-a", "e-b"]
+
+
+def test_another_happening_is_named_apart_and_counts_nowhere() -> None:
+    story = PILE.stories[0]
+    main = replace(story, reports=tuple(r for r in story.reports if r != "r4"))
+    other = replace(story, id="s-2", reports=(PILE.reports[3].id,), title="Crates in Hollin")
+    entries = tuple(replace(e, story_id="s-2") if e.id == "e-opinion" else e for e in ENTRIES)
+    before = compose(PILE)
+    brief = compose(replace(PILE, stories=(other, main), ledger=replace(LEDGER, entries=entries)))
+    assert brief.story_id == "s-1"
+    assert brief.apart == (other,)
+    assert (brief.n_reports, brief.independence.low, brief.independence.high) == (7, 2, 3)
+    assert "e-opinion" not in {e.id for e in entries_of(brief)}
+    assert len(entries_of(brief)) == len(entries_of(before)) - 1
+    assert all(c.span.report_id != "r4" for s in brief.statements for c in s.citations)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from firsthand.brief.index import PileIndex, index_pile
 from firsthand.brief.wording import (
@@ -19,9 +21,11 @@ from firsthand.brief.wording import (
     value_of,
 )
 from firsthand.records import (
+    Alteration,
     Brief,
     Citation,
     Entry,
+    Independence,
     Pile,
     Reading,
     Report,
@@ -29,6 +33,7 @@ from firsthand.records import (
     Span,
     Statement,
     Status,
+    Story,
     Voice,
 )
 from firsthand.text.visible import shorten, squeeze
@@ -50,38 +55,66 @@ MOST_LEAD_CHARACTERS = 260
 LEAST_LEAD_WORDS = 6
 SHORT_REPORT_CHARACTERS = 1_500
 MOST_FIGURES = 3
+_EVENT = re.compile(r" (?:in|after|over) the .+$")
+MOST_TITLE_CHARACTERS = 120
 MOST_STEPS = 3
 MOST_NAMED_VOICES = 4
 
 
 def compose(pile: Pile) -> Brief:
-    """Compose the brief of a pile: statements made of its entries, sections in reading order."""
+    """Compose the brief of the largest story of a pile; other happenings are named apart."""
     index = index_pile(pile)
-    sections = sort_entries(pile.ledger.entries, index)
-    low, high = count_origins(pile.ledger.entries)
-    first_on, last_on = _days(pile)
+    story, apart = _choose_story(pile)
+    story_id = story.id if story else None
+    entries = [e for e in pile.ledger.entries if e.story_id is None or e.story_id == story_id]
+    reports = [r for r in pile.reports if index.in_story([r.id], story_id)]
+    sections = sort_entries(entries, index)
+    low, high = count_origins(entries)
     return Brief(
-        title=_title(pile, index),
-        first_on=first_on,
-        last_on=last_on,
-        n_reports=len(pile.reports),
-        n_outlets=len({squeeze(r.outlet).casefold() for r in pile.reports if r.outlet}),
-        independence=pile.lineage.independence,
+        title=_title(story, index),
+        first_on=story.first_on if story else None,
+        last_on=story.last_on if story else None,
+        n_reports=len(reports),
+        n_outlets=len({squeeze(r.outlet).casefold() for r in reports if r.outlet}),
+        independence=_count_voices(index, story_id),
         n_origins_low=low,
         n_origins_high=high,
-        statements=_state(index, sections),
+        statements=_state(index, sections, story_id),
         disputed=sections["disputed"],
         several_voices=sections["several_voices"],
         one_voice=sections["one_voice"],
         changed=sections["changed"],
         altered=tuple(
             sorted(
-                pile.ledger.alterations,
+                (a for a in pile.ledger.alterations if _is_told(a, index, story_id)),
                 key=lambda a: (_SEVERITIES[a.severity], a.altered, a.original),
             )
         ),
+        story_id=story_id,
+        apart=apart,
         not_measured=pile.not_measured,
         failures=pile.failures,
+    )
+
+
+def _choose_story(pile: Pile) -> tuple[Story | None, tuple[Story, ...]]:
+    """Choose the story with the most reports, and of equals the one with the most entries."""
+    told = Counter(entry.story_id for entry in pile.ledger.entries)
+    ordered = sorted(pile.stories, key=lambda s: (-len(s.reports), -told[s.id], s.id))
+    return (ordered[0], tuple(ordered[1:])) if ordered else (None, ())
+
+
+def _is_told(alteration: Alteration, index: PileIndex, story_id: str | None) -> bool:
+    return index.in_story([alteration.altered.report_id], story_id)
+
+
+def _count_voices(index: PileIndex, story_id: str | None) -> Independence:
+    """Count the voices of a story: those of the pile without those that tell of another."""
+    whole = index.pile.lineage.independence
+    n_apart = len(index.pile.lineage.voices) - len(index.voices_in(story_id))
+    least = min(1, whole.low)
+    return replace(
+        whole, low=max(least, whole.low - n_apart), high=max(least, whole.high - n_apart)
     )
 
 
@@ -158,36 +191,34 @@ def _earliest(entry: Entry, index: PileIndex) -> float:
     return min(places, default=1.0)
 
 
-def _days(pile: Pile) -> tuple[dt.date | None, dt.date | None]:
-    if not pile.stories:
-        return None, None
-    story = max(pile.stories, key=lambda story: (len(story.reports), story.id))
-    return story.first_on, story.last_on
-
-
-def _title(pile: Pile, index: PileIndex) -> str:
-    for story in sorted(pile.stories, key=lambda story: (-len(story.reports), story.id)):
-        if squeeze(story.title):
-            return shorten(squeeze(story.title), 120)
-    for voice in sorted(pile.lineage.voices, key=lambda voice: (-len(voice.members), voice.id)):
-        if voice.root is not None and index.reports[voice.root].title:
-            return shorten(squeeze(index.reports[voice.root].title or ""), 120)
-    return count_of(len(pile.reports), "report")
+def _title(story: Story | None, index: PileIndex) -> str:
+    if story and squeeze(story.title):
+        return shorten(squeeze(story.title), MOST_TITLE_CHARACTERS)
+    for voice in sorted(index.pile.lineage.voices, key=lambda v: (-len(v.members), v.id)):
+        title = index.reports[voice.root].title if voice.root is not None else None
+        if title and squeeze(title):
+            return shorten(squeeze(title), MOST_TITLE_CHARACTERS)
+    return count_of(len(index.pile.reports), "report")
 
 
 # ---------------------------------------------------------------- the answer
 
 
-def _state(index: PileIndex, sections: dict[str, tuple[Entry, ...]]) -> tuple[Statement, ...]:
+def _state(
+    index: PileIndex, sections: dict[str, tuple[Entry, ...]], story_id: str | None
+) -> tuple[Statement, ...]:
+    voices = index.voices_in(story_id)
     found = (
-        _state_happening(index, sections),
+        _state_happening(index, sections, voices),
         _state_figures(index, sections),
-        _state_voices(index),
+        _state_voices(index, voices, story_id),
     )
     return tuple(statement for statement in found if statement is not None)
 
 
-def _state_happening(index: PileIndex, sections: dict[str, tuple[Entry, ...]]) -> Statement | None:
+def _state_happening(
+    index: PileIndex, sections: dict[str, tuple[Entry, ...]], voices: tuple[Voice, ...]
+) -> Statement | None:
     """Quote the sentence that holds most of what several voices say."""
     weights: dict[Span, float] = defaultdict(float)
     others: dict[Span, list[Citation]] = defaultdict(list)
@@ -199,7 +230,7 @@ def _state_happening(index: PileIndex, sections: dict[str, tuple[Entry, ...]]) -
         for sentence in {index.sentence(c.span) for c in citations if not c.derived}:
             weights[sentence] += len({voice for r in entry.readings for voice in r.voices}) ** 2
             others[sentence].extend(citations)
-    for voice in index.pile.lineage.voices:
+    for voice in voices:
         lead = _lead(voice, index)
         if lead is not None:
             weights[lead] += 0.5
@@ -251,6 +282,7 @@ def _state_figures(index: PileIndex, sections: dict[str, tuple[Entry, ...]]) -> 
     counted.sort(key=_asked)
     clauses: list[str] = []
     citations: list[Citation] = []
+    said_of = ""
     told: dict[str, Entry] = {}
     for entry in counted:
         told.setdefault(label_entry(entry, index).casefold(), entry)
@@ -260,7 +292,12 @@ def _state_figures(index: PileIndex, sections: dict[str, tuple[Entry, ...]]) -> 
             figures = [*figures[:1], *figures[1 - MOST_STEPS :]]
         last = "or" if entry.status in _CONTESTED else "then" if entry.status in _CHANGED else "and"
         end = ", in dispute" if entry.status in _CONTESTED else ""
-        clauses.append(f"{label_entry(entry, index)}: {join_words(figures, last)}{end}")
+        label = label_entry(entry, index)
+        event = _EVENT.search(label)
+        if event and event.group() == said_of:  # "killed in the airstrikes of ...: 24; injured: 50"
+            label = label.removesuffix(said_of)
+        said_of = event.group() if event else ""
+        clauses.append(f"{label}: {join_words(figures, last)}{end}")
         citations.extend(c for reading in entry.readings for c in original(reading))
     if not citations:
         return None
@@ -289,9 +326,10 @@ def _say_figure(reading: Reading, index: PileIndex) -> str:
     return f"{value_of(reading, index)} ({word}{', ' + say_day(on) if on else ''})"
 
 
-def _state_voices(index: PileIndex) -> Statement | None:
+def _state_voices(
+    index: PileIndex, voices: tuple[Voice, ...], story_id: str | None
+) -> Statement | None:
     """Say who speaks for himself and how many reports only repeat."""
-    voices = index.pile.lineage.voices
     citations = [
         Citation(span=lead, voice_id=voice.id)
         for voice in voices
@@ -302,15 +340,18 @@ def _state_voices(index: PileIndex) -> Statement | None:
     names = [_name_voice(voice, index) for voice in voices]
     if len(names) > MOST_NAMED_VOICES:
         names = [*names[: MOST_NAMED_VOICES - 1], f"{len(names) - MOST_NAMED_VOICES + 1} more"]
-    low, high = index.pile.lineage.independence.low, index.pile.lineage.independence.high
+    independence = _count_voices(index, story_id)
+    low, high = independence.low, independence.high
     number = count_of(high, "independent voice")
     if low != high:
         number = f"{low} to {high} independent voices"
-    repeated = len(index.pile.reports) - sum(1 for voice in voices if voice.root is not None)
+    n_reports = sum(index.in_story([report.id], story_id) for report in index.pile.reports)
+    roots = [voice.root for voice in voices if voice.root is not None]
+    repeated = n_reports - sum(index.in_story([root], story_id) for root in roots)
     text = f"{number}: {join_words(names)}"
     if repeated:
         verb = "adds" if repeated == 1 else "add"
-        reports = count_of(len(index.pile.reports), "report")
+        reports = count_of(n_reports, "report")
         text += f"; {repeated} of {reports} {verb} no voice"
     return Statement(text=f"{text}.", citations=tuple(citations))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthand.records import (
@@ -41,6 +42,7 @@ class PileIndex:
     furniture: dict[ReportId, tuple[Furniture, ...]]
     claims: dict[Span, Claim]
     breaks: dict[ReportId, list[tuple[int, int]]]
+    stories: dict[str, frozenset[ReportId]]
     slots: Counter[str]  # how many entries count the killed, the injured, ...
 
     def text(self, span: Span) -> str:
@@ -65,6 +67,18 @@ class PileIndex:
         """Return the outlet of a report, else what it is called: "file 003"."""
         report = self.reports[report_id]
         return squeeze(report.outlet or "") or name_report(report)
+
+    def in_story(self, report_ids: Iterable[ReportId], story_id: str | None) -> bool:
+        """Say whether a report stands in a story; without a story everything does."""
+        if story_id is None:
+            return True
+        told = self.stories.get(story_id, frozenset())
+        return any(report_id in told for report_id in report_ids)
+
+    def voices_in(self, story_id: str | None) -> tuple[Voice, ...]:
+        """Return the voices that speak in a story; all of them without one."""
+        voices = self.pile.lineage.voices
+        return tuple(voice for voice in voices if self.in_story(voice.members, story_id))
 
     def is_worn(self, report_id: ReportId) -> bool:
         """Say whether a report has lost its capital letters."""
@@ -123,6 +137,7 @@ def index_pile(pile: Pile) -> PileIndex:
         furniture={report_id: tuple(found) for report_id, found in furniture.items()},
         claims={claim.span: claim for claim in pile.claims},
         breaks={},
+        stories={story.id: frozenset(story.reports) for story in pile.stories},
         slots=Counter(entry.slot for entry in pile.ledger.entries),
     )
 

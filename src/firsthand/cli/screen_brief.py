@@ -27,7 +27,7 @@ from firsthand.brief.wording import (
 )
 from firsthand.cli.screen_voices import draw_voices
 from firsthand.cli.sheet import SEVERITY_STYLES, Sheet, join, open_sheet
-from firsthand.records import Alteration, Brief, Citation, Entry, Pile, Reading, Span
+from firsthand.records import Alteration, Brief, Citation, Entry, Pile, Reading, Span, Story
 from firsthand.text.visible import shorten, show_controls, squeeze
 
 # A terminal of 50 lines, less the prompt and the line that was typed.
@@ -39,6 +39,7 @@ MOST_ORIGINS_CHARACTERS = 70
 LABEL_WIDTH = 22
 LEAST_WIDTH_FOR_ESTIMATE = 96
 MOST_TAIL_ITEMS = 3
+MOST_NUMBERS = 8
 _SPACES = re.compile(r"\s+")
 
 
@@ -121,7 +122,7 @@ def _draw_top(sheet: Sheet, brief: Brief, index: PileIndex, *, everything: bool)
     sheet.blank()
     sheet.heading(f"Voices ({say_independence(brief.independence)})")
     most = None if everything else MOST_VOICE_LINES
-    sheet.lines.extend(draw_voices(sheet, index, most=most))
+    sheet.lines.extend(draw_voices(sheet, index, story_id=brief.story_id, most=most))
     sheet.blank()
 
 
@@ -442,12 +443,23 @@ def draw_sentence(
 def _draw_tail(sheet: Sheet, brief: Brief, index: PileIndex, *, everything: bool) -> None:
     files = {squeeze(r.name): index.number(r.id) for r in index.pile.reports}
     shown = None if everything else MOST_TAIL_ITEMS
+    if brief.apart:
+        said = [_say_story(story, index) for story in brief.apart]
+        sheet.put(f"Apart, another happening: {_some(said, shown)}", hang=2)
     if brief.not_measured:
         said = [_say_not_measured(squeeze(each), files) for each in brief.not_measured]
         sheet.put(f"Not measured: {_some(said, shown)}", hang=2)
     if brief.failures:
         said = [f"{squeeze(f.item)} ({squeeze(f.reason)})" for f in brief.failures]
         sheet.put(f"{len(said)} failed: {_some(said, shown)}", hang=2)
+
+
+def _say_story(story: Story, index: PileIndex) -> str:
+    numbers = sorted(index.number(report_id) for report_id in story.reports)
+    told = sum(1 for entry in index.pile.ledger.entries if entry.story_id == story.id)
+    entries = f", {count_of(told, 'entry', 'entries')}" if told else ""
+    shown = " ".join(map(str, numbers[:MOST_NUMBERS])) + (" ..." if numbers[MOST_NUMBERS:] else "")
+    return f"{shorten(squeeze(story.title), 70)} [{shown}]{entries}"
 
 
 def _say_not_measured(said: str, files: Mapping[str, int]) -> str:

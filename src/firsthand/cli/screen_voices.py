@@ -12,13 +12,16 @@ from firsthand.records import Voice
 from firsthand.text.visible import shorten, squeeze
 
 
-def draw_voices(sheet: Sheet, index: PileIndex, *, most: int | None = None) -> list[Text]:
+def draw_voices(
+    sheet: Sheet, index: PileIndex, *, story_id: str | None = None, most: int | None = None
+) -> list[Text]:
     """Return the voices as trees; roots are never left out before what hangs on them.
 
     Args:
+        story_id: whose voices; None for all of the pile.
         most: lines; None for all.
     """
-    trees = [(voice, grow_tree(voice, index)) for voice in index.pile.lineage.voices]
+    trees = [(voice, grow_tree(voice, index)) for voice in index.voices_in(story_id)]
     lines: list[Text] = []
     left = None if most is None else max(0, most - len(trees))
     shown = trees if most is None else trees[:most]

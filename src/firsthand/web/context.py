@@ -85,6 +85,7 @@ class EntryView:
     estimate: str
     readings: tuple[ReadingView, ...]
     independence: str
+    apart: str  # the title of the other story that it belongs to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +140,7 @@ class ReportView:
     url: str
     language: str
     dot: Dot | None
+    told: bool  # in the story of the page
     relations: tuple[str, ...]
 
 
@@ -203,6 +205,7 @@ class PageBuilder:
         self._colours: dict[str, int] = {
             voice.id: number % COLOURS for number, voice in enumerate(index.pile.lineage.voices)
         }
+        self._apart = {story.id: squeeze(story.title) for story in brief.apart}
         self._marks = Marks(index, self._colours)
         self._reports = {report.id: self._report(report) for report in index.pile.reports}
 
@@ -238,7 +241,7 @@ class PageBuilder:
             alterations=alterations,
             voices=self._voices(),
             origins=self._origins(),
-            outlets=tuple(sorted({squeeze(r.outlet) for r in pile.reports if r.outlet})),
+            outlets=self._outlets(),
             graph=draw_graph(self._index, self._colours, addresses),
             derivations=derivations,
             quotes=quotes,
@@ -298,6 +301,7 @@ class PageBuilder:
             url=squeeze(report.retrieval.url or ""),
             language=report.language or "",
             dot=self._dot(voice.id) if voice else None,
+            told=index.in_story([report.id], self._brief.story_id),
             relations=tuple(
                 f"{say_relation(d, index)} {say_probability(d.probability)}"
                 for d in index.parents.get(report.id, ())
@@ -311,6 +315,8 @@ class PageBuilder:
             for name in ("disputed", "several_voices", "changed", "one_voice")
             for entry in sections[name]
         ]
+        # What is told of another happening stands after the story of the page.
+        ordered.sort(key=lambda entry: entry.story_id in self._apart)
         views: list[EntryView] = []
         taken: set[str] = set()
         for number, entry in enumerate(ordered, start=1):
@@ -343,6 +349,7 @@ class PageBuilder:
             estimate=say_estimate(entry),
             readings=tuple(self._reading(reading) for reading in entry.readings),
             independence=f"{low}" if low == high else f"{low}–{high}",
+            apart=self._apart.get(entry.story_id or "", ""),
         )
 
     def _reading(self, reading: Reading) -> ReadingView:
@@ -437,13 +444,22 @@ class PageBuilder:
                 ),
                 reason="; ".join(say_reasons(voice, self._index)),
             )
-            for voice in self._index.pile.lineage.voices
+            for voice in self._index.voices_in(self._brief.story_id)
         )
+
+    def _outlets(self) -> tuple[str, ...]:
+        told = [
+            squeeze(report.outlet)
+            for report in self._index.pile.reports
+            if report.outlet and self._reports[report.id].told
+        ]
+        return tuple(sorted(set(told)))
 
     def _origins(self) -> tuple[str, ...]:
         names = {
             squeeze(origin.name).casefold(): squeeze(origin.name)
             for entry in self._index.pile.ledger.entries
+            if entry.story_id not in self._apart
             for reading in entry.readings
             for origin in reading.origins
             if origin.kind != "unnamed"
