@@ -9,6 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from firsthand.lineage.align import Match, make_passages, match_sentences
+from firsthand.lineage.credits import is_same_house
 from firsthand.lineage.direction import Order, find_order, is_degraded, is_worn, turn
 from firsthand.lineage.kind import choose_kind, is_reworded
 from firsthand.lineage.likeness import Likeness, contain, measure, quoted_in_common
@@ -72,16 +73,19 @@ class ComparePair(PairStage[Fingerprint, Kinship]):
             a, b = b, a
         one, other = open_sheet(a), open_sheet(b)
         newsroom = same_newsroom(one, other)
+        agency = is_same_house(a.credit, b.credit)
+        looked = _worth_a_look(one, other, newsroom)
+        quoting = not looked and _share_quotes(one, other)
+        if not (looked or quoting or agency or newsroom >= LEAST_PROBABILITY):
+            return None
         story = similar_story(one, other)
+        likeness = measure(one, other) if looked or quoting else None
         derivation = finding = None
-        if _worth_a_look(one, other, newsroom):
-            likeness = measure(one, other)
+        if likeness is not None and looked:
             derivation = _derive(one, other, likeness, newsroom, story)
-            if derivation is None:
-                finding = _find_quotation(one, other, likeness)
-        elif _share_quotes(one, other):
-            finding = _find_quotation(one, other, measure(one, other))
-        if derivation is None and finding is None and newsroom < LEAST_PROBABILITY:
+        if likeness is not None and derivation is None:
+            finding = _find_quotation(one, other, likeness)
+        if not (derivation or finding or agency or newsroom >= LEAST_PROBABILITY):
             return None
         return Kinship(
             a=a.report_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from firsthand.lineage.credits import is_same_house
 from firsthand.lineage.direction import count_artefacts, is_degraded
 from firsthand.lineage.likeness import Likeness
+from firsthand.lineage.newsroom import OTHER_OUTLET
 from firsthand.lineage.sheet import Sheet
 from firsthand.records import DerivationKind
 
@@ -22,6 +23,7 @@ LEAST_COVER_OF_HALF = 0.5
 LEAST_COVER_OF_PIECE = 0.9
 MOST_COVER_OF_HOST = 0.62
 MOST_RUNS_OF_EXCERPT = 2
+LEAST_COVER_OF_EDITED = 0.6
 LEAST_SAME_NEWSROOM = 0.7
 # Traces of translation per hundred words by which one side must exceed the other.
 LEAST_ARTEFACTS = 1.0
@@ -66,6 +68,9 @@ def choose_kind(
         return "excerpt"
     if high < LEAST_COVER_OF_HALF:
         return "excerpt"
+    if same_newsroom == OTHER_OUTLET:
+        # A later version comes from the same newsroom: what others print is edited or pasted.
+        return "copy" if low >= LEAST_COVER_OF_EDITED else "excerpt"
     return "revision"
 
 

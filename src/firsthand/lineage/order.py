@@ -42,30 +42,24 @@ class SegmentTable:
 
 
 def tabulate(sheet: Sheet, spans: tuple[tuple[int, int], ...], kept: Flags) -> SegmentTable:
-    """List the distinct weighed concepts of every span of words."""
-    owners: list[npt.NDArray[np.int64]] = []
-    concepts: list[WordIds] = []
-    weights: list[Weights] = []
-    norms = np.zeros(len(spans))
-    loads = np.zeros(len(spans))
+    """List the distinct weighed concepts of every span of words; spans are in order."""
+    owner = np.full(len(sheet), -1, np.int64)
     for index, (start, end) in enumerate(spans):
-        chosen = kept[start:end] & (sheet.concepts[start:end] != 0)
-        found, first = np.unique(sheet.concepts[start:end][chosen], return_index=True)
-        weight = sheet.weights[start:end][chosen][first]
-        owners.append(np.full(len(found), index, np.int64))
-        concepts.append(found)
-        weights.append(weight)
-        norms[index] = np.sqrt(np.dot(weight, weight))
-        loads[index] = weight.sum()
-    joined = np.concatenate(concepts) if concepts else np.zeros(0, np.uint32)
+        owner[start:end] = index
+    chosen = np.flatnonzero(kept & (sheet.concepts != 0) & (owner >= 0))
+    keys = (owner[chosen].astype(np.uint64) << np.uint64(32)) | sheet.concepts[chosen]
+    keys, first = np.unique(keys, return_index=True)
+    owners = (keys >> np.uint64(32)).astype(np.int64)
+    concepts = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    weights = sheet.weights[chosen[first]]
     return SegmentTable(
         count=len(spans),
-        owners=np.concatenate(owners) if owners else np.zeros(0, np.int64),
-        concepts=joined,
-        weights=np.concatenate(weights) if weights else np.zeros(0),
-        norms=norms,
-        loads=loads,
-        distinct=np.unique(joined),
+        owners=owners,
+        concepts=concepts,
+        weights=weights,
+        norms=np.sqrt(np.bincount(owners, weights * weights, len(spans))),
+        loads=np.bincount(owners, weights, len(spans)).astype(np.float64),
+        distinct=np.unique(concepts),
     )
 
 

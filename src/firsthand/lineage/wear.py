@@ -15,7 +15,7 @@ _STRAY = re.compile(
     r"""[a-z]\s["”]\s?[,.]|,\s?"(?:said|says|told|he|she|they|according|security)\b|["”]\s["”]|"""
     r"""\w\s[,;](?=\s)|\."\s[a-z]+\s?"|[a-z]{4,}\.\s[a-z]{2,}"""
 )
-_OF = re.compile(r"\b\w{3,} of (?:the )?\w{3,}")
+_OF = re.compile(r" of (?:the )?\w{3}")
 _POSSESSIVE = re.compile(r"\w['’](?:s|re|ve|ll|t|d|m)\b|\ws['’](?=\s)")
 _WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _MONTH = (
@@ -32,7 +32,7 @@ _ODD = re.compile(
     r"|\bthe (?:police|officers|president|minister) of (?:the )?[a-z]+ (?:said|has)\b",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(r"\b\w*[à-öø-ÿ]\w*\b|\b[a-z]+\d+[a-z]+\b|\b[a-z]{3,}[A-Z][a-z]+\b")
+_FOREIGN = re.compile(r"[à-öø-ÿ]\w*|[a-z]\d+[a-z]+|[a-z]{3}[A-Z][a-z]+")
 _UPDATED = re.compile(
     r"(?i)\(?(?:this (?:story|article|post) (?:has been|was) updated|updated?\b\s*(?:at|on|:|\d))"
 )
@@ -43,8 +43,8 @@ _END_CHARACTERS = 400
 def examine_wear(record: Marked, words: Words, *, stripped: bool) -> Wear:
     """Count the traces that copying left on a report."""
     text = record.report.text
-    letters = sum(1 for character in text if character.isalpha())
-    capitals = sum(1 for character in text if character.isupper())
+    letters = sum(map(str.isalpha, text))
+    capitals = sum(map(str.isupper, text))
     body = _cut_page(record, words)
     return Wear(
         residue=len(_RESIDUE.findall(text)),

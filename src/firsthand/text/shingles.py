@@ -57,7 +57,8 @@ def count_flagged(flags: Flags, width: int) -> npt.NDArray[np.int64]:
     if len(flags) < width:
         return np.zeros(0, np.int64)
     sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(flags, dtype=np.int64)])
-    return sums[width:] - sums[:-width]
+    counts: npt.NDArray[np.int64] = sums[width:] - sums[:-width]
+    return counts
 
 
 def spread(starts: npt.NDArray[np.int64], width: int, n_words: int) -> Flags:
@@ -65,7 +66,8 @@ def spread(starts: npt.NDArray[np.int64], width: int, n_words: int) -> Flags:
     steps = np.zeros(n_words + 1, np.int64)
     np.add.at(steps, starts, 1)
     np.add.at(steps, starts + width, -1)
-    return np.cumsum(steps[:-1]) > 0
+    covered: Flags = np.cumsum(steps[:-1]) > 0
+    return covered
 
 
 def stand_in(sought: Shingles, known: Shingles) -> Flags:
@@ -74,4 +76,5 @@ def stand_in(sought: Shingles, known: Shingles) -> Flags:
         return np.zeros(len(sought), np.bool_)
     at = np.searchsorted(known, sought)
     at[at == len(known)] = 0
-    return known[at] == sought
+    found: Flags = known[at] == sought
+    return found
