@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from firsthand.ledger.atoms import MODAL_CLASS, Atom
+from firsthand.text.lexicon import stem
 from firsthand.text.synonyms import are_synonyms
 
 # Two words so alike in spelling are forms of one word ("militia", "militias").
@@ -41,19 +42,6 @@ class Comparison:
     anchors: tuple[tuple[int, int], ...]  # parent atom, child atom; both rising
     moved: tuple[tuple[int, int], ...]
     regions: tuple[Region, ...]  # one before, between and after the anchors
-
-
-@lru_cache(maxsize=65536)
-def stem(form: str) -> str:
-    """Return the English stem of a case-folded word."""
-    return str(_stemmer().stemWord(form))
-
-
-@lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer has no types
-    from snowballstemmer import stemmer
-
-    return stemmer("english")
 
 
 @lru_cache(maxsize=262144)

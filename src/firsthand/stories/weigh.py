@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from firsthand.records import Marked
+from firsthand.text.lexicon import stem
 from firsthand.text.tokens import Words, tokenize
 
 # Words that say nothing of what happened; "said" and its kin stand in every report.
@@ -41,10 +42,6 @@ def weigh_reports(marked: Sequence[Marked]) -> list[dict[str, float]]:
         One for each report, in the order given, of length 1: stem to weight. A report without
         words has none.
     """
-    from snowballstemmer import stemmer
-
-    stem = stemmer("english").stemWord
-    stems: dict[str, str] = {}
     bags: list[dict[str, float]] = []
     inside: Counter[str] = Counter()
     capitalised: Counter[str] = Counter()
@@ -55,9 +52,7 @@ def weigh_reports(marked: Sequence[Marked]) -> list[dict[str, float]]:
             form = words.forms[index]
             if form in _EMPTY or (len(form) < 2 and not form.isdigit()):
                 continue
-            root = stems.get(form)
-            if root is None:
-                root = stems[form] = stem(form)
+            root = stem(form)
             bag[root] = bag.get(root, 0.0) + 0.5 ** (place / HALF_WEIGHT_WORDS)
             _count_capital(item.report.text, words, index, root, inside, capitalised)
         bags.append(bag)

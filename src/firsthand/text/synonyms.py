@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from firsthand.text.lexicon import stem
+
 _GROUPS = """
 abandon leave quit | able capable | about around approximately roughly almost nearly some circa |
 accident crash mishap | accomplish achieve attain | accord agreement deal pact |
@@ -164,9 +166,6 @@ yell scream shout
 
 @cache
 def _groups_of() -> dict[str, frozenset[int]]:
-    from snowballstemmer import stemmer
-
-    stem = stemmer("english").stemWord
     groups: dict[str, set[int]] = {}
     for number, group in enumerate(_GROUPS.split("|")):
         for word in group.split():
