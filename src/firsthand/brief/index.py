@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthand.records import (
+    Alteration,
     Claim,
     Derivation,
+    Entry,
     Furniture,
     Pile,
     Report,
@@ -42,6 +44,10 @@ class PileIndex:
     furniture: dict[ReportId, tuple[Furniture, ...]]
     claims: dict[Span, Claim]
     breaks: dict[ReportId, list[tuple[int, int]]]
+    altered: dict[tuple[ReportId, ReportId], tuple[Alteration, ...]]  # by child and parent
+    kin: frozenset[frozenset[ReportId]]
+    carried: dict[ReportId, frozenset[VoiceId]]  # voices of the passages that a report carries
+    renewed: dict[ReportId, tuple[Entry, ...]]  # entries that change, by the reports they cite
     stories: dict[str, frozenset[ReportId]]
     slots: Counter[str]  # how many entries count the killed, the injured, ...
 
@@ -124,6 +130,12 @@ def index_pile(pile: Pile) -> PileIndex:
     furniture: dict[ReportId, list[Furniture]] = defaultdict(list)
     for piece in sorted(pile.furniture, key=lambda piece: (piece.span, piece.kind)):
         furniture[piece.span.report_id].append(piece)
+    altered: dict[tuple[ReportId, ReportId], list[Alteration]] = defaultdict(list)
+    for each in pile.ledger.alterations:
+        altered[each.altered.report_id, each.original.report_id].append(each)
+    carried: dict[ReportId, set[VoiceId]] = defaultdict(set)
+    for passage in pile.lineage.passages:
+        carried[passage.span.report_id].add(passage.voice_id)
     return PileIndex(
         pile=pile,
         reports=reports,
@@ -137,9 +149,23 @@ def index_pile(pile: Pile) -> PileIndex:
         furniture={report_id: tuple(found) for report_id, found in furniture.items()},
         claims={claim.span: claim for claim in pile.claims},
         breaks={},
+        altered={pair: tuple(found) for pair, found in altered.items()},
+        kin=frozenset(frozenset((d.child, d.parent)) for d in pile.lineage.derivations),
+        carried={report_id: frozenset(found) for report_id, found in carried.items()},
+        renewed={report_id: tuple(found) for report_id, found in _find_renewed(pile).items()},
         stories={story.id: frozenset(story.reports) for story in pile.stories},
         slots=Counter(entry.slot for entry in pile.ledger.entries),
     )
+
+
+def _find_renewed(pile: Pile) -> dict[ReportId, list[Entry]]:
+    found: dict[ReportId, list[Entry]] = defaultdict(list)
+    for entry in pile.ledger.entries:
+        if entry.status in ("updated", "evolving"):
+            cited = {c.span.report_id for r in entry.readings for c in r.citations}
+            for report_id in cited:
+                found[report_id].append(entry)
+    return found
 
 
 def name_report(report: Report) -> str:

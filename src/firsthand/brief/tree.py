@@ -128,12 +128,11 @@ def _note_root(voice: Voice, index: PileIndex) -> tuple[str, ...]:
 
 def say_reasons(voice: Voice, index: PileIndex) -> tuple[str, ...]:
     """Say why a voice is one, with the numbers of its reports; what the tree shows is left out."""
-    kin = {frozenset((d.child, d.parent)) for d in index.pile.lineage.derivations}
     out: list[str] = []
     for clause in squeeze(voice.reason).split("; "):
         words = clause.split()
         named = [ReportId(word) for word in words if ReportId(word) in index.numbers]
-        if not clause or clause in _SHOWN_BY_THE_TREE or frozenset(named) in kin:
+        if not clause or clause in _SHOWN_BY_THE_TREE or frozenset(named) in index.kin:
             continue
         if any(clause.startswith(said) for said in _SAID_BY_THE_OUTLETS):
             continue
@@ -154,18 +153,13 @@ def _note_other_parents(
         for d in index.parents.get(member, ())
         if d is not but and d.probability >= 0.5
     ]
-    named = {d.parent for d in index.parents.get(member, ())}
-    letters = {
-        index.letter(passage.voice_id)
-        for passage in index.pile.lineage.passages
-        if passage.span.report_id == member
-        and passage.voice_id != voice.id
-        and not any(
-            index.voice_of[parent].id == passage.voice_id
-            for parent in named
-            if parent in index.voice_of
-        )
+    told = {
+        index.voice_of[derivation.parent].id
+        for derivation in index.parents.get(member, ())
+        if derivation.parent in index.voice_of
     }
+    carried = index.carried.get(member, frozenset()) - told - {voice.id}
+    letters = {index.letter(voice_id) for voice_id in carried}
     if letters:
         notes.append(f"passages of {', '.join(sorted(letters))}")
     return tuple(notes)
@@ -174,14 +168,9 @@ def _note_other_parents(
 def _note_changes(derivation: Derivation, index: PileIndex) -> tuple[str, ...]:
     """Say which figures a revision renewed and how often a copy says something else."""
     notes: list[str] = []
-    ledger = index.pile.ledger
     if derivation.kind == "revision":
         notes.extend(_note_renewed(derivation, index))
-    altered = [
-        a
-        for a in ledger.alterations
-        if a.altered.report_id == derivation.child and a.original.report_id == derivation.parent
-    ]
+    altered = index.altered.get((derivation.child, derivation.parent), ())
     if altered and derivation.kind != "revision":
         critical = sum(1 for a in altered if a.severity == "critical")
         text = count_of(len(altered), "alteration")
@@ -191,8 +180,8 @@ def _note_changes(derivation: Derivation, index: PileIndex) -> tuple[str, ...]:
 
 def _note_renewed(derivation: Derivation, index: PileIndex) -> list[str]:
     notes: dict[str, None] = {}
-    for entry in index.pile.ledger.entries:
-        if entry.status not in ("updated", "evolving") or not is_count(entry):
+    for entry in index.renewed.get(derivation.child, ()):
+        if not is_count(entry):
             continue
         before = after = None
         for reading in entry.readings:

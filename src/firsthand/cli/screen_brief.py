@@ -48,7 +48,8 @@ class _Section:
     """A heading and its blocks, one for each entry; the first screen may show fewer."""
 
     heading: str
-    blocks: list[list[Text]]
+    total: int
+    blocks: list[list[Text]]  # of the first entries; of all where all are asked for
     least: int  # lines that it gets before the others share what is left
     shown: int = 0
 
@@ -89,13 +90,13 @@ def draw_brief(
     """Write the brief on a sheet."""
     shown = None if everything else _choose_shown(sheet, brief, index)
     _draw_top(sheet, brief, index, everything=everything)
-    sections = _sections(sheet, brief, index, cite=cite)
+    sections = _sections(sheet, brief, index, cite=cite, everything=everything)
     for number, section in enumerate(sections):
         section.shown = len(section.blocks) if shown is None else shown[number]
         _draw_section(sheet, section)
     sheet.blank()
     _draw_tail(sheet, brief, index, everything=everything)
-    hidden = sum(len(section.blocks) - section.shown for section in sections)
+    hidden = sum(section.total - section.shown for section in sections)
     hints = [f"{count_of(hidden, 'more entry', 'more entries')}: --all."] if hidden else []
     if not cite:
         hints.append("Sentences behind a line: --cite.")
@@ -112,7 +113,7 @@ def _choose_shown(sheet: Sheet, brief: Brief, index: PileIndex) -> list[int]:
     _draw_top(trial, brief, index, everything=False)
     _draw_tail(trial, brief, index, everything=False)
     room = LINES_OF_FIRST_SCREEN - len(trial.lines) - LINES_OF_HINTS
-    sections = _sections(trial, brief, index, cite=False)
+    sections = _sections(trial, brief, index, cite=False, everything=False)
     _share_room(sections, room)
     return [section.shown for section in sections]
 
@@ -129,8 +130,8 @@ def _draw_top(sheet: Sheet, brief: Brief, index: PileIndex, *, everything: bool)
 def _draw_section(sheet: Sheet, section: _Section) -> None:
     if not section.shown:
         return
-    left_out = section.shown < len(section.blocks)
-    counted = f" ({section.shown} of {len(section.blocks)})" if left_out else ""
+    left_out = section.shown < section.total
+    counted = f" ({section.shown} of {section.total})" if left_out else ""
     sheet.heading(f"{section.heading}{counted}")
     for block in section.blocks[: section.shown]:
         sheet.lines.extend(block)
@@ -174,20 +175,22 @@ def marks(citations: Sequence[Citation], index: PileIndex) -> Text:
 # ---------------------------------------------------------------- sections
 
 
-def _sections(sheet: Sheet, brief: Brief, index: PileIndex, *, cite: bool) -> list[_Section]:
-    def blocks(entries: Sequence[Entry]) -> list[list[Text]]:
-        return [draw_entry(sheet, entry, index, cite=cite) for entry in entries]
+def _sections(
+    sheet: Sheet, brief: Brief, index: PileIndex, *, cite: bool, everything: bool
+) -> list[_Section]:
+    most = None if everything else LINES_OF_FIRST_SCREEN
 
+    def section(heading: str, entries: Sequence[Entry], least: int) -> _Section:
+        blocks = [draw_entry(sheet, entry, index, cite=cite) for entry in entries[:most]]
+        return _Section(heading, len(entries), blocks, least)
+
+    altered = [draw_alteration(sheet, each, index, cite=cite) for each in brief.altered[:most]]
     return [
-        _Section("In dispute", blocks(brief.disputed), least=7),
-        _Section("Several voices", blocks(brief.several_voices), least=6),
-        _Section("One voice", blocks(brief.one_voice), least=3),
-        _Section("Changed over time", blocks(brief.changed), least=3),
-        _Section(
-            "Altered by a copy",
-            [draw_alteration(sheet, alteration, index, cite=cite) for alteration in brief.altered],
-            least=4,
-        ),
+        section("In dispute", brief.disputed, least=7),
+        section("Several voices", brief.several_voices, least=6),
+        section("One voice", brief.one_voice, least=3),
+        section("Changed over time", brief.changed, least=3),
+        _Section("Altered by a copy", len(brief.altered), altered, least=4),
     ]
 
 

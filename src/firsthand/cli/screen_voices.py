@@ -21,11 +21,12 @@ def draw_voices(
         story_id: whose voices; None for all of the pile.
         most: lines; None for all.
     """
-    trees = [(voice, grow_tree(voice, index)) for voice in index.voices_in(story_id)]
+    voices = index.voices_in(story_id)
     lines: list[Text] = []
-    left = None if most is None else max(0, most - len(trees))
-    shown = trees if most is None else trees[:most]
-    for voice, branches in shown:
+    left = None if most is None else max(0, most - len(voices))
+    shown = voices if most is None else voices[:most]
+    for voice in shown:
+        branches = grow_tree(voice, index)
         lines.extend(_draw_branch(sheet, voice, branches[0], index))
         below = branches[1:]
         kept = below if left is None else below[:left]
@@ -36,8 +37,8 @@ def draw_voices(
         if len(kept) < len(below):
             rest = len(below) - len(kept)
             lines.extend(sheet.wrap(f"{rest} more in {voice.letter}", style="dim", indent=4))
-    if len(shown) < len(trees):
-        lines.extend(sheet.wrap(f"{len(trees) - len(shown)} more voices", style="dim", indent=1))
+    if len(shown) < len(voices):
+        lines.extend(sheet.wrap(f"{len(voices) - len(shown)} more voices", style="dim", indent=1))
     return lines
 
 

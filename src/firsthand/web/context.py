@@ -389,7 +389,7 @@ class PageBuilder:
             derivation,
             child=index.reports[derivation.child],
             parent=index.reports[derivation.parent],
-            alterations=index.pile.ledger.alterations,
+            alterations=index.altered.get((derivation.child, derivation.parent), ()),
         )
         return DerivationView(
             address=f"d{number}",

@@ -111,7 +111,7 @@ def draw_graph(
         for d in derivations
         if d.child in places and d.parent in places
     ]
-    edges += _unseen_edges(index, places, colours, derivations)
+    edges += _unseen_edges(index, places, colours)
     width = (
         LANE_LABEL_WIDTH + max(1, len(columns)) * COLUMN_PITCH - (COLUMN_PITCH - NODE_WIDTH) + 12
     )
@@ -222,15 +222,16 @@ def _unseen_edges(
     index: PileIndex,
     places: dict[ReportId | str, tuple[int, int]],
     colours: dict[str, int],
-    derivations: tuple[Derivation, ...],
 ) -> list[Edge]:
     """Draw a dashed line from a source that was not seen to whoever carries its text."""
     edges: list[Edge] = []
     for voice in index.pile.lineage.voices:
         if voice.root is not None:
             continue
-        inside = {d.child for d in derivations if d.parent in voice.members}
-        for member in sorted(set(voice.members) - inside, key=index.number):
+        members = set(voice.members)
+        for member in sorted(members, key=index.number):
+            if any(d.parent in members for d in index.parents.get(member, ())):
+                continue
             path, x, y = _curve(places[voice.id], places[member])
             edges.append(
                 Edge(

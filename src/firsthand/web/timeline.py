@@ -47,7 +47,7 @@ def lay_out(
 ) -> Timeline:
     """Lay out the moments of a pile, earliest first."""
     moments = sorted(pile.ledger.timeline, key=lambda m: (m.first_on, m.last_on, m.label))
-    drawn = _near_the_story(moments, pile)
+    drawn = dict.fromkeys(_near_the_story(moments, pile))
     first = min((m.first_on for m in drawn), default=None)
     last = max((m.last_on for m in drawn), default=None)
     return Timeline(
