@@ -25,6 +25,9 @@ COMMON_WORD_SHARE = 0.077
 COMMON_WORD_FLOOR = 30
 LEAST_SHARED_RUNS = 2
 LEAST_SHARED_PAIRS = 2
+# A text that more reports carry than a run may stand in is followed from one to the next two.
+N_NEXT_CARRIERS = 2
+LEAST_RUNS_CARRIED = 6
 # Rewrites and translations are sought among reports of one week, and where a date is missing.
 MOST_DAYS_APART = 7
 
@@ -48,6 +51,10 @@ def propose_pairs(fingerprints: Sequence[Fingerprint]) -> list[tuple[ReportId, R
         _bound(len(ordered), RUN_SHARE, RUN_FLOOR, RUN_CEILING),
         LEAST_SHARED_RUNS,
     )
+    carried = _chain_up(
+        [_sample(open_sheet(f).shingles) for f in ordered],
+        _bound(len(ordered), RUN_SHARE, RUN_FLOOR, RUN_CEILING),
+    )
     quoted = _meet(
         [_sample(quoted_shingles(open_sheet(f))) for f in ordered],
         _bound(len(ordered), RUN_SHARE, RUN_FLOOR, RUN_CEILING),
@@ -59,7 +66,7 @@ def propose_pairs(fingerprints: Sequence[Fingerprint]) -> list[tuple[ReportId, R
         LEAST_SHARED_PAIRS,
         days,
     )
-    found = np.unique(np.concatenate([pasted, quoted, reworded]))
+    found = np.unique(np.concatenate([pasted, carried, quoted, reworded]))
     count = len(ordered)
     return [(ids[pair // count], ids[pair % count]) for pair in found.tolist()]
 
@@ -90,14 +97,36 @@ def _rare_neighbours(fingerprints: Sequence[Fingerprint]) -> list[Keys]:
     return keys
 
 
+def _chain_up(keys: Sequence[Keys], most_reports: int) -> Pairs:
+    """Pair each carrier of a very common run with the next ones: enough to join a family.
+
+    An agency text in half of a pile must be found, and not by all its pairs.
+    """
+    flat, owners = _invert(keys)
+    met: list[Pairs] = []
+    sizes = np.diff(np.flatnonzero(np.concatenate([[True], flat[1:] != flat[:-1], [True]])))
+    common = np.repeat(sizes > most_reports, sizes)
+    flat, owners = flat[common], owners[common]
+    for step in range(1, N_NEXT_CARRIERS + 1):
+        same = flat[step:] == flat[:-step]
+        met.append(_join(owners[:-step][same], owners[step:][same], len(keys), None))
+    pairs, shared = np.unique(np.concatenate(met), return_counts=True)
+    return pairs[shared >= LEAST_RUNS_CARRIED]
+
+
+def _invert(keys: Sequence[Keys]) -> tuple[Keys, Pairs]:
+    """List all keys in order, each with its owner; owners of one key are in order too."""
+    flat = np.concatenate(keys)
+    owners = np.repeat(np.arange(len(keys)), [len(run) for run in keys])
+    order = np.argsort(flat, kind="stable")
+    return flat[order], owners[order]
+
+
 def _meet(
     keys: Sequence[Keys], most_reports: int, least_shared: int, days: Pairs | None = None
 ) -> Pairs:
     """Find the pairs that share keys; a pair is row times number of reports plus column."""
-    flat = np.concatenate(keys)
-    owners = np.repeat(np.arange(len(keys)), [len(run) for run in keys])
-    order = np.argsort(flat, kind="stable")
-    flat, owners = flat[order], owners[order]
+    flat, owners = _invert(keys)
     edges = np.flatnonzero(np.concatenate([[True], flat[1:] != flat[:-1], [True]]))
     sizes = np.diff(edges)
     met: list[Pairs] = []
