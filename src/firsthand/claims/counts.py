@@ -17,7 +17,7 @@ MOST_WORDS_APART = 9
 
 _SINGULAR = frozenset("a an one another".split())
 _NONE = frozenset("no none nobody zero".split())
-_TOGETHER = frozenset("casualties casualty victims".split())
+_TOGETHER = frozenset("casualties casualty".split())
 _MODAL = frozenset("could would may might can should if threatened threatening feared".split())
 _BE = frozenset("was were is are been be being being".split())
 _NAMED_PAIR = re.compile(
@@ -88,6 +88,8 @@ def _fates(words: Words, span: range) -> list[_Fate]:
     for i in span:
         form = words.forms[i]
         slot = CASUALTY_OF.get(form)
+        if form == "victims" and words.forms[i - 1] == "shooting":
+            slot = "shot"
         if form == "board" and words.forms[i - 1] == "on":
             slot = "aboard"
         if form in _TOGETHER:

@@ -17,6 +17,8 @@ from firsthand.text.tokens import Words
 # A date or place belongs to an event word of its own clause; where more words than this lie
 # between the two, the citation keeps only the words around the date.
 MOST_WORDS_APART = 10
+# "attacked the embassy, which alarmed lawmakers in Washington": a place farther off is another's.
+MOST_WORDS_TO_PLACE = 6
 
 _RESPONDERS = frozenset(
     "police officers officer deputies troopers firefighters crews paramedics rescuers medics "
@@ -111,6 +113,10 @@ def _nearest(words: Words, triggers: Sequence[Trigger], at: int) -> Trigger | No
     return min(triggers, key=lambda t: (abs(words.starts[t.index] - at), t.index), default=None)
 
 
+def _gap(words: Words, trigger: Trigger, at: int) -> int:
+    return abs(bisect_left(words.starts, at) - trigger.index)
+
+
 def _around(words: Words, span: range, start: int, end: int, trigger: Trigger) -> tuple[int, int]:
     low = min(start, words.starts[trigger.index])
     high = max(end, words.ends[trigger.index])
@@ -134,6 +140,8 @@ def _dates(
         low, high = when.span.start, when.span.end
         if when.time is not None and (trigger is not None or _is_response(words, span)):
             bounds = _with_neighbours(words, span, low, high)
+            if trigger is None:  # the whole clause: nothing else will cite it
+                bounds = words.starts[span.start], words.ends[span.stop - 1]
             out.append(Detail("time", "time", event_class, *bounds, value=when.time, when=when))
         if trigger is not None:
             bounds = _around(words, span, low, high, trigger)
@@ -177,6 +185,8 @@ def _places(
             continue
         start = place.start - (len(led.group()) if led else 0)
         trigger = _nearest(words, triggers, place.start)
+        if trigger is not None and _gap(words, trigger, place.start) > MOST_WORDS_TO_PLACE:
+            trigger = None
         if trigger is None and place.precision != "street":
             continue
         low, high = start, place.end

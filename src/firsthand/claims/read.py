@@ -49,6 +49,7 @@ _READ = _TEASERS | {"caption", "pull_quote", "truncated"}
 _NUMBERS_ONLY = frozenset({"tip_line"})
 LEAST_CONCEPTS = 2
 MOST_WORDS_JOINED = 22
+MOST_EVENTS = 2  # that one clause tells of: "the captain of the ferry that sank was arrested"
 _SUBORDINATE = re.compile(
     r"(?:that|which|who|whose|whom|where|when|while|because|as|if|since|until|after|before|"
     r"although|though|unless|so|to|and\s+(?:[a-z]+ed|was|were|had|has))\b|[a-z]+ing\b"
@@ -57,6 +58,7 @@ _LEADING = re.compile(r"(?:When|If|As|While|After|Before|Since|Because|Although|
 _QUANTITIES = frozenset({"count", "money", "percent", "measure"})
 _GOES_ON = re.compile(r"(?:and\s+)?(?:that|which|who|where|in which|\w+ing)\b", re.I)
 _VERB = re.compile(VERB)
+_DATELINE = re.compile(r"\s*([A-Z][A-Z .,'’]{3,40}?)(?:\s*\([\w .]+\))?\s+[-–—]{1,2}\s")
 _HEDGES = frozenset(
     "may might could reportedly allegedly apparently possibly perhaps purportedly suspected "
     "believed unconfirmed likely".split()
@@ -232,14 +234,14 @@ def _clauses(context: _Context, part: tuple[int, int], kind: str | None) -> list
 
 def _only_attributes(context: _Context, start: int, end: int) -> bool:
     """Say whether a clause holds nothing but who says so, and when they said it."""
-    aside: list[Span] = [w.span for w in context.whens]
+    aside: list[Span] = []
     for said in context.said:
         if any(span.start < end and start < span.end for span in said.content):
             continue
         aside += [s for link in said.chain for s in (link.source, link.cue) if s is not None]
-    aside = [s for s in aside if s.start < end and start < s.end]
-    if not aside:
+    if not any(s.start < end and start < s.end for s in aside):
         return False
+    aside += [w.span for w in context.whens]
     words = context.words
     left = {
         c
@@ -251,14 +253,17 @@ def _only_attributes(context: _Context, start: int, end: int) -> bool:
 
 
 def _scene(context: _Context, part: tuple[int, int], scene: Place | None) -> Place | None:
-    """Return where the passage is set once this sentence is read: a city or street it names."""
+    """Return where the passage is set once this sentence is read: what its dateline says."""
+    line = context.text.rfind("\n", 0, part[0]) + 1
+    match = _DATELINE.match(context.text, line)
+    if match is None or not line <= part[0] < match.end() + 2:
+        return scene
     for place in context.places:
-        if part[0] <= place.start < part[1] and place.precision == "city":
-            dateline = context.text[place.start : place.end].isupper()
-            led = context.text[max(0, place.start - 5) : place.start].rstrip().casefold()
-            if dateline or led.endswith((" in", " at")) or led in ("in", "at"):
-                return _place(context, place)
-    return scene
+        if line <= place.start < match.end() and place.precision in ("city", "region"):
+            return _place(context, place)
+    name = match[1].strip(" ,.").title()
+    report = context.readable.marked.report
+    return Place(span=report.span(match.start(1), match.end(1)), name=name, precision="city")
 
 
 def _place(context: _Context, place: PlaceWords) -> Place:
@@ -293,46 +298,43 @@ def _read_clause(context: _Context, clause: _Clause) -> list[Claim]:
     if len(numbers) == 1 and not counts:
         return [*claims, _quantity_claim(context, clause, numbers[0], whole=True)]
     claims += [_quantity_claim(context, clause, n, whole=False) for n in numbers]
-    if not counts and not numbers:
-        main = _main_claim(context, clause, claims)
-        claims += [main] if main is not None else []
+    hour_told = any(c.kind == "time" and c.trigger is None for c in claims)
+    if not counts and not numbers and not hour_told:
+        claims += _main_claims(context, clause, claims)
     return claims
 
 
-def _main_claim(context: _Context, clause: _Clause, told: Sequence[Claim]) -> Claim | None:
-    event = _told_event(context, clause)
-    if event is not None:
-        return _claim(
+def _main_claims(context: _Context, clause: _Clause, told: Sequence[Claim]) -> list[Claim]:
+    """Return the events that a clause is there to tell of, else the clause as a proposition."""
+    events = [
+        _claim(
             context,
             clause,
             "event",
-            slot=event.event_class,
-            trigger=event.event_class,
+            slot=event_class,
+            trigger=event_class,
             bounds=(clause.start, clause.end),
         )
+        for event_class in _told_events(context, clause)
+    ]
+    if events:
+        return events
     least = 1 if _is_said(context, clause) else LEAST_CONCEPTS
     if len(_own_concepts(context, clause, told)) < least:
-        return None
-    return _claim(
-        context,
-        clause,
-        "proposition",
-        slot="",
-        trigger=clause.triggers[0].event_class if clause.triggers else None,
-        bounds=(clause.start, clause.end),
-    )
+        return []
+    trigger = clause.triggers[0].event_class if clause.triggers else None
+    bounds = (clause.start, clause.end)
+    return [_claim(context, clause, "proposition", slot="", trigger=trigger, bounds=bounds)]
 
 
-def _told_event(context: _Context, clause: _Clause) -> Trigger | None:
-    """Return the event that the clause is there to tell of, if it is: never inside speech."""
+def _told_events(context: _Context, clause: _Clause) -> list[str]:
+    """Return the classes of event that a clause is there to tell of: none inside speech."""
     if any(a <= clause.start and clause.end <= b for a, b in context.quoted):
-        return None
-    for trigger in clause.triggers:
-        if trigger.asserted or clause.kind in _TEASERS:
-            return trigger
-    if clause.triggers and not _has_verb(context, clause):
-        return clause.triggers[0]
-    return None
+        return []
+    told = [t.event_class for t in clause.triggers if t.asserted or clause.kind in _TEASERS]
+    if not told and clause.triggers and not _has_verb(context, clause):
+        told = [clause.triggers[0].event_class]
+    return list(dict.fromkeys(told))[:MOST_EVENTS]
 
 
 def _has_verb(context: _Context, clause: _Clause) -> bool:
@@ -382,19 +384,22 @@ def _count_claim(context: _Context, clause: _Clause, count: Count) -> Claim:
         clause,
         "count",
         slot=count.slot,
-        trigger=_carrier(clause, context.words, count.start),
+        trigger=_carrier(clause, context.words, count),
         bounds=(count.start, count.end),
         quantity=quantity,
         hedge="adjective" if count.adjective else None,
     )
 
 
-def _carrier(clause: _Clause, words: Words, at: int) -> str | None:
+def _carrier(clause: _Clause, words: Words, count: Count | NumberWords) -> str | None:
     """Return the event that a number belongs to: of its clause, else the one that it goes on from.
 
     In "rocket attacks, killing two before the strikes came" the toll is that of the attacks.
+    That nobody came to harm is said of what the report tells of, unless its clause names another.
     """
-    left = [t for t in clause.triggers if words.starts[t.index] <= at]
+    if count.high == 0 and not clause.triggers:
+        return None
+    left = [t for t in clause.triggers if words.starts[t.index] <= count.start]
     if clause.carried is not None and not left:
         return clause.carried.event_class
     if clause.triggers:
@@ -433,7 +438,7 @@ def _quantity_claim(
         clause,
         "quantity",
         slot=number.noun or "",
-        trigger=_carrier(clause, context.words, number.start),
+        trigger=_carrier(clause, context.words, number),
         bounds=(clause.start, clause.end) if whole else (number.start, end),
         quantity=quantity,
     )

@@ -15,7 +15,7 @@ _LIGHT = frozenset(
     "launched launch launches carried conducted staged held happened occurred began erupted broke "
     "took came hit rocked struck followed unfolded left claimed escalated mounted made".split()
 )
-_DETERMINERS = frozenset("the a an this that of its their his her s".split())
+_DETERMINERS = frozenset("the a an this of its their his her s".split())
 # A trigger word that names people or things instead of an event when one of these follows.
 _NAMES_THINGS = {
     "attack": "helicopter helicopters aircraft submarine dog",

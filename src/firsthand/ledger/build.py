@@ -77,6 +77,7 @@ def build_entries(
                 [w for w in whens if w.span.report_id in members],
                 written_on,
                 _speakers(quotes),
+                [q for q in quotes if any(o.span.report_id in members for o in q.occurrences)],
             ),
             placing,
             suspects,
@@ -94,6 +95,7 @@ class _Told:
     whens: Sequence[When]
     written_on: Mapping[ReportId, dt.date | None]
     speakers: Mapping[ReportId, Sequence[tuple[Span, str]]]
+    quotes: Sequence[Quote]
 
 
 def _speakers(quotes: Sequence[Quote]) -> dict[ReportId, list[tuple[Span, str]]]:
@@ -127,7 +129,7 @@ def _build_story(
     chains = _chains(claims, told.speakers)
     bank = bank_names(placing.reports[r].text for r in order)
     dated: list[Dated] = []
-    for fact in gather(claims, events, placing):
+    for fact in gather(claims, events, placing, told.quotes):
         votes = [
             Vote(
                 claim,

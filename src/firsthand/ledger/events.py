@@ -20,6 +20,8 @@ MOST_DAYS_APART = 1
 MOST_KILOMETRES_APART = 80.0
 # A toll that rises is told for weeks; a later one is another event's.
 MOST_DAYS_TOLL_LATER = 60
+# A report dates its own event to a weekend or a week; wider dates are of events before it.
+MOST_DAYS_OF_NEWS = 7
 # Dates vaguer than this say nothing about which of two events is meant.
 VAGUEST_DAYS = 40
 
@@ -113,6 +115,8 @@ def _read_report(
     first: int,
 ) -> list[EventNode]:
     nodes: list[EventNode] = []
+    scenes = {c.scene.name for c in claims if c.scene is not None}
+    is_roundup = len(scenes) > 1
     harmful: EventNode | None = None  # the last event mentioned that a toll may belong to
     waiting: list[Claim] = []
     for claim in claims:
@@ -120,12 +124,14 @@ def _read_report(
         if claim.trigger is None or stray:
             if claim.kind not in _ABOUT_EVENTS:
                 continue
-            if harmful is not None and _may_tell_of(harmful, claim):
+            nobody = claim.quantity is not None and claim.quantity.high == 0
+            if harmful is not None and not nobody and _may_tell_of(harmful, claim):
                 local_of[claim.id] = harmful
             else:
                 waiting.append(claim)
             continue
-        node = _node_for(nodes, claim, report_id, first)
+        node = _node_for(nodes, claim, first, is_roundup=is_roundup)
+        node.reports.add(report_id)
         local_of[claim.id] = node
         if node.event_class in HARMFUL:
             harmful = node
@@ -152,7 +158,7 @@ def _may_tell_of(node: EventNode, claim: Claim) -> bool:
     """Say whether an untied claim may be about an event: a toll may be told days after it."""
     days = days_of(claim)
     places = _places_of(claim)
-    if places and node.places and all(far(a, b) for a in places for b in node.places):
+    if _elsewhere(places, node.places):
         return False
     if days is None or node.days is None:
         return True
@@ -162,23 +168,28 @@ def _may_tell_of(node: EventNode, claim: Claim) -> bool:
     return not _days_apart(days, node.days)
 
 
-def _node_for(nodes: list[EventNode], claim: Claim, report_id: ReportId, first: int) -> EventNode:
+def _node_for(nodes: list[EventNode], claim: Claim, first: int, *, is_roundup: bool) -> EventNode:
     days = days_of(claim)
+    if claim.kind != "date" and (days is None or _length(days) <= MOST_DAYS_OF_NEWS):
+        days = None  # "rose to 14 on Sunday": the day of the count, not of the event
     places = _places_of(claim)
     event_class = str(claim.trigger)
-    if claim.kind == "count":  # "rose to 14 on Sunday": the day of the count, not of the event
-        days = next(
-            (n.days for n in nodes if n.event_class == event_class and _may_tell_of(n, claim)), days
-        )
     mention = EventNode(-1, event_class, days, list(places))
-    options = [n for n in nodes if n.event_class == event_class and _may_be_one(n, days, places)]
+    coarse = days is not None and _length(days) > MOST_DAYS_OF_NEWS
+    options = [
+        n
+        for n in nodes
+        if n.event_class == event_class
+        and _may_be_one(n, days, places)
+        and not (coarse and n.days is None)  # "the 2012 assault" is another one
+        and not (is_roundup and bool(n.places) != bool(places))
+    ]
     if options:
         node = max(options, key=lambda n: (_agreement(n, mention), n.n_mentions, n.number))
     else:
         node = EventNode(first + len(nodes), event_class)
         nodes.append(node)
     node.take(days, places)
-    node.reports.add(report_id)
     node.n_mentions += 1
     return node
 
@@ -195,7 +206,7 @@ def days_of(claim: Claim) -> tuple[dt.date, dt.date] | None:
 
 def _places_of(claim: Claim) -> list[Place]:
     if claim.kind == "place" and claim.place is not None and claim.place.precision == "city":
-        return [claim.place]
+        return [claim.place] if claim.scene is None else [claim.scene]
     return [claim.scene] if claim.scene is not None else []
 
 
@@ -204,7 +215,19 @@ def _may_be_one(
 ) -> bool:
     if days is not None and node.days is not None and _days_apart(days, node.days):
         return False
-    return not (places and node.places and all(far(a, b) for a in places for b in node.places))
+    return not _elsewhere(places, node.places)
+
+
+def _elsewhere(one: Sequence[Place], other: Sequence[Place]) -> bool:
+    """Say whether places that can be compared all lie far apart."""
+    known = [far(a, b) for a in one for b in other if _comparable(a, b)]
+    return bool(known) and all(known)
+
+
+def _comparable(a: Place, b: Place) -> bool:
+    """Say whether both are on the map, or are two datelines of one report."""
+    mapped = None not in (a.latitude, a.longitude, b.latitude, b.longitude)
+    return mapped or a.span.report_id == b.span.report_id
 
 
 def _days_apart(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
@@ -217,7 +240,7 @@ def far(a: Place, b: Place) -> bool:
     if a.name.casefold() == b.name.casefold():
         return False
     if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
-        return False
+        return True
     return _kilometres(a.latitude, a.longitude, b.latitude, b.longitude) > MOST_KILOMETRES_APART
 
 

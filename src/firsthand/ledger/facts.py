@@ -6,16 +6,17 @@ Events told and propositions have none: they are grouped by what their words say
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.ledger.events import HARMFUL, Events
 from firsthand.ledger.match import Bag, cluster
 from firsthand.ledger.placing import Placing
-from firsthand.records import Claim, ClaimId, ReportId, Span
+from firsthand.records import Claim, ClaimId, Quote, ReportId, Span
 from firsthand.text.lexicon import concepts
 from firsthand.text.names import NameBank, bank_names
+from firsthand.text.segment import has_lost_punctuation
 from firsthand.text.tokens import tokenize
 
 # What is done to one person, once: told of the captain or by name it is the same.
@@ -36,13 +37,16 @@ class Fact:
     subject: tuple[str, ...] = ()
 
 
-def gather(claims: Sequence[Claim], events: Events, placing: Placing) -> list[Fact]:
+def gather(
+    claims: Sequence[Claim], events: Events, placing: Placing, quotes: Sequence[Quote] = ()
+) -> list[Fact]:
     """Group the claims of a story by the question that they answer.
 
     Args:
         claims: Of roots and of what derived reports say of their own, in order of publication.
         events: The story's events.
         placing: Voices and derivations of the pile.
+        quotes: The pile's quotations: what stands in one, wherever, is one statement.
     """
     by_key: dict[tuple[str, str, int | None, tuple[str, ...]], list[Claim]] = defaultdict(list)
     worded: list[Claim] = []
@@ -61,8 +65,36 @@ def gather(claims: Sequence[Claim], events: Events, placing: Placing) -> list[Fa
         for (kind, slot, node, subject), members in by_key.items()
     ]
     facts = _settle_tolls(facts, events)
-    facts += _group_words(worded, events, placing)
-    return [fact for fact in facts if fact.claims]
+    facts += _group_words(worded, events, placing, quotes)
+    return [fact for fact in _fold_details(facts, placing) if fact.claims]
+
+
+_DETAILS = frozenset({"date", "time", "place", "motive", "identity"})
+
+
+def _fold_details(facts: Sequence[Fact], placing: Placing) -> list[Fact]:
+    """Leave out what one voice alone adds to an event in a clause that another fact cites.
+
+    When and where is a question of its own where voices meet on it; else it stands in the words
+    of the event, and in the timeline.
+    """
+    cited: dict[ReportId, list[Span]] = defaultdict(list)
+    for fact in facts:
+        if fact.kind not in _DETAILS:
+            for claim in fact.claims:
+                cited[claim.span.report_id].append(claim.span)
+    return [
+        fact
+        for fact in facts
+        if fact.kind not in _DETAILS
+        or len({placing.voice_at(c.span) for c in fact.claims}) > 1
+        or not all(_covered(c.span, cited[c.span.report_id]) for c in fact.claims)
+    ]
+
+
+def _covered(span: Span, others: Sequence[Span]) -> bool:
+    shared = [min(span.end, o.end) - max(span.start, o.start) for o in others]
+    return 2 * max(shared, default=0) >= len(span)
 
 
 def _is_plain_event(claim: Claim, node: int | None, events: Events) -> bool:
@@ -170,12 +202,19 @@ def _number(node: int | None) -> int:
     return -1 if node is None else node
 
 
-def _group_words(claims: Sequence[Claim], events: Events, placing: Placing) -> list[Fact]:
+def _group_words(
+    claims: Sequence[Claim], events: Events, placing: Placing, quotes: Sequence[Quote]
+) -> list[Fact]:
     contexts = _contexts(claims, events)
     told = {claim.span.report_id for claim in claims}
     bank = bank_names(placing.reports[report_id].text for report_id in sorted(told))
     bags = [_bag(claim, contexts[claim.id], events, placing, bank) for claim in claims]
-    must = _same_in_revision(claims, placing) + _same_statement(claims)
+    must = (
+        _same_in_revision(claims, placing)
+        + _same_statement(claims)
+        + _same_quote(claims, quotes)
+        + _same_sentence(claims, placing)
+    )
     groups = cluster(bags, sorted(set(must)))
     facts: list[Fact] = []
     for group in groups:
@@ -189,13 +228,28 @@ def _group_words(claims: Sequence[Claim], events: Events, placing: Placing) -> l
 
 
 def _contexts(claims: Sequence[Claim], events: Events) -> dict[ClaimId, int | None]:
-    """Return the event that each clause is about: its own, else the harmful one told last."""
-    out: dict[ClaimId, int | None] = {}
-    last: dict[ReportId, int | None] = {}
+    """Return the event that each clause is about: its own, else one that its report tells of.
+
+    That is the harmful event told last, if it is of the class that the report is mostly about
+    (a round-up goes from one to the next), else the one that the report is mostly about.
+    """
+    counts: dict[ReportId, Counter[int]] = defaultdict(Counter)
     for claim in claims:
         node = events.of_claim.get(claim.id)
-        report_id = claim.span.report_id
         if node is not None and events.nodes[node].event_class in HARMFUL:
+            counts[claim.span.report_id][node] += 1
+    most = {r: min(c, key=lambda n: (-c[n], n)) for r, c in counts.items()}
+    out: dict[ClaimId, int | None] = {}
+    last = dict(most)
+    for claim in claims:
+        report_id = claim.span.report_id
+        node = events.of_claim.get(claim.id)
+        centre = most.get(report_id)
+        if (
+            node is not None
+            and centre is not None
+            and events.nodes[node].event_class == events.nodes[centre].event_class
+        ):
             last[report_id] = node
         out[claim.id] = node if node is not None else last.get(report_id)
     return out
@@ -240,6 +294,50 @@ def _same_statement(claims: Sequence[Claim]) -> list[tuple[int, int]]:
             j = first.setdefault(claim.statement, i)
             if i != j:
                 out.append((j, i))
+    return out
+
+
+# A sentence of more words tells more than one thing.
+MOST_WORDS_OF_ONE = 32
+
+
+def _same_sentence(claims: Sequence[Claim], placing: Placing) -> list[tuple[int, int]]:
+    """Pair the clauses of one short sentence: told in one breath, asked as one question.
+
+    A text that lost its punctuation has no sentences that could be trusted with this.
+    """
+    unmarked = {
+        r
+        for r in {c.span.report_id for c in claims}
+        if has_lost_punctuation(placing.reports[r].text)
+    }
+    first: dict[Span, int] = {}
+    out: list[tuple[int, int]] = []
+    for i, claim in enumerate(claims):
+        if claim.kind == "quantity" or claim.statement or claim.span.report_id in unmarked:
+            continue
+        text = placing.reports[claim.span.report_id].text
+        if len(text[claim.sentence.start : claim.sentence.end].split()) > MOST_WORDS_OF_ONE:
+            continue
+        j = first.setdefault(claim.sentence, i)
+        if i != j:
+            out.append((j, i))
+    return out
+
+
+def _same_quote(claims: Sequence[Claim], quotes: Sequence[Quote]) -> list[tuple[int, int]]:
+    by_report = _index(claims)
+    out: list[tuple[int, int]] = []
+    for quote in quotes:
+        inside = sorted(
+            {
+                i
+                for o in quote.occurrences
+                for i in by_report.get(o.span.report_id, ())
+                if claims[i].kind == "proposition" and _covered(claims[i].span, [o.span])
+            }
+        )
+        out += [(inside[0], i) for i in inside[1:]]
     return out
 
 

@@ -26,7 +26,7 @@ EVENT_WORDS: dict[str, str] = {
     "fire": "blaze wildfire inferno engulf engulfed torch torched arson burn burned burnt flames "
     "fire fires",
     "crash": "crash crashed collide collided collision derail derailed derailment capsize capsized "
-    "sank sunk sink sinks sinking wreck pileup overturned overturn shipwreck",
+    "sank sunk sink sinks sinking pileup overturned overturn shipwreck",
     "earthquake": "earthquake quake tremor aftershock aftershocks",
     "storm_weather": "hurricane cyclone typhoon tornado flood flooding floods flooded landslide "
     "mudslide avalanche",

@@ -26,6 +26,9 @@ _TITLES = frozenset(
     "spokeswoman ambassador deputy justice attorney director commissioner chairman chairwoman "
     "king's state former interior foreign defense defence the a in on at but and".split()
 )
+# Words that may lead a capitalised run without being titles.
+_LEAD_WORDS = frozenset("the a in on at but and king's state former".split())
+_LEAD_ENDS = tuple(f" {word}" for word in sorted(_LEAD_WORDS))
 # Words of names that are no person's.
 NOT_PEOPLE = frozenset(
     "police county city state department ministry university school church hospital street road "
@@ -51,21 +54,41 @@ class PersonName:
     surname: str
 
 
+_TITLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES))})\.?\s+$", re.I)
+_PERSON_AFTER = re.compile(
+    r"(?:,\s+\d{1,3}\b|,\s+(?:an?|the|his|her|who|whose)\s|\s+\([A-Z]-[A-Z]|"
+    r"\s+(?:said|says|told|added|wrote|tweeted|was born|died|survived)\b|,?\s+who\b)"
+)
+_AGE_BEFORE = re.compile(r"\b\d{1,3}[- ]years?[- ]old\s+(?:[a-z][\w-]*\s+){0,5}$")
+
+
 def find_people(text: str) -> list[PersonName]:
-    """Find full names that look like people's (two capitalised words or more)."""
-    out: list[PersonName] = []
+    """Find full names that are people's: two capitalised words or more, and a sign of a person.
+
+    The sign (a title, an age, "who", a reporting verb) may stand at another mention.
+    """
+    found: list[PersonName] = []
+    known: set[str] = set()
     for match in _NAME.finditer(text):
         parts = [(m.start(), m.end()) for m in re.finditer(r"\S+", match.group())]
         words = [match.group()[a:b].strip(",.") for a, b in parts]
+        titled = False
         while words and words[0].casefold() in _TITLES:
+            titled = titled or words[0].casefold() not in _LEAD_WORDS
             words.pop(0)
             parts.pop(0)
         if len(words) < 2 or any(word.casefold() in NOT_PEOPLE for word in words):
             continue
         start, end = match.start() + parts[0][0], match.end()
         last = words[-1] if words[-1] not in ("Jr", "Sr") else words[-2]
-        out.append(PersonName(start, end, text[start:end], last.casefold()))
-    return out
+        name = PersonName(start, end, text[start:end], last.casefold())
+        found.append(name)
+        before, after = text[max(0, start - 40) : start], text[end : end + 12]
+        led = _TITLE_BEFORE.search(before) is not None
+        titled = titled or (led and not before.rstrip().casefold().endswith(_LEAD_ENDS))
+        if titled or _PERSON_AFTER.match(after) or _AGE_BEFORE.search(before):
+            known.add(name.surname)
+    return [name for name in found if name.surname in known]
 
 
 _LONG_NAME = re.compile(

@@ -17,6 +17,12 @@ _ABBREVIATIONS = frozenset(
     "inc corp ltd co cos dept est approx fig ave blvd rd ft mt a.m p.m e.g i.e u.s u.k u.n d.c".split()
 )
 _END = re.compile(r"""[.!?…]+(?:["'”’)\]]+|(?=\s)|$)""")
+_DAY_OR_ZONE = re.compile(
+    r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\s+(?:January|February|March|April|May|June|"
+    r"July|August|September|October|November|December|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b|"
+    r"\s+(?:[ECMP][SD]T|GMT|UTC|EST|EDT|Eastern|Central|Mountain|Pacific)\b"
+)
+_STARTER = re.compile(r"\s+(?:The|A|An|He|She|It|They|But|In|On|At|Officers?|Police)\b")
 _NO_SPACE = re.compile(r"\S+")
 _BREAK = re.compile(r"\n\s*\n|\n")
 _NEXT = re.compile(r"\s+[\"'“‘(\[]*([^\W_])")
@@ -135,13 +141,10 @@ def _is_end(text: str, start: int, mark: re.Match[str], following: re.Match[str]
         return False
     word = before.group().casefold().rstrip(".")
     if word in _ABBREVIATIONS:
-        # "at 2:45 a.m. Officers came", "in Washington, D.C. The ..."
-        return word in ("a.m", "p.m", "d.c", "u.s", "u.k") and bool(
-            re.match(
-                r"\s+(?:The|A|An|He|She|It|They|But|In|On|At|Officers?|Police)\b",
-                text[mark.end() : mark.end() + 12],
-            )
-        )
+        # "at 2:45 a.m. Officers came" ends, "at 5 p.m. Sunday" and "U.S. Embassy" do not.
+        if word in ("a.m", "p.m"):
+            return _DAY_OR_ZONE.match(text, mark.end()) is None
+        return word in ("d.c", "u.s", "u.k") and _STARTER.match(text, mark.end()) is not None
     return not (len(word) == 1 and word.isalpha() and before.group()[0].isupper())
 
 
