@@ -11,6 +11,8 @@ from firsthand.cli.sheet import Sheet, voice_style
 from firsthand.records import Voice
 from firsthand.text.visible import shorten, squeeze
 
+LEAST_WIDTH_FOR_NOTES = 92  # below it what a branch says is one paragraph
+
 
 def draw_voices(
     sheet: Sheet, index: PileIndex, *, story_id: str | None = None, most: int | None = None
@@ -78,6 +80,9 @@ def _draw_branch(sheet: Sheet, voice: Voice, branch: Branch, index: PileIndex) -
     ]
     if root:
         cells.append((relation, 0))
+    elif sheet.width < LEAST_WIDTH_FOR_NOTES:
+        told = " ".join(part for part in (relation, probability) if part)
+        cells.append(("; ".join(part for part in (told, notes) if part), 0))
     else:
         cells += [(relation, 22), (probability, 4), (notes, 0)]
     return sheet.columns(cells)
