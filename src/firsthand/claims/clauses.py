@@ -30,7 +30,8 @@ _JOIN = (
     "after|before|while|when|where|which|who|whose|because|although|though|since|until|unless|"
     "whereas|that|amid|but"
 )
-_STRONG = re.compile(r"[;:]\s+|\s+[–—-]{1,2}\s+|—|\n+")
+_STRONG = re.compile(r"[;:]\s+|\n+")
+_DASH = re.compile(r"\s+[–—-]{1,2}\s+|—")
 _COMMA = re.compile(
     rf",[\"'”’]?\s+(?=(?:and|or|as|if|with|including|saying|said|according|{_JOIN})\b|\w+ing\b|"
     rf"{VERB}\b)",
@@ -71,6 +72,9 @@ def split_clauses(
     """
     firm = {joint for joint in joints if start < joint < end}
     cuts = set(firm)
+    dashes = [match.end() for match in _DASH.finditer(text, start, end)]
+    if len(dashes) == 1:  # two set an aside into the clause, one ends it
+        cuts.update(dashes)
     for pattern in (_STRONG, _COMMA):
         cuts.update(match.end() for match in pattern.finditer(text, start, end))
     for match in _BARE.finditer(text, start, end):

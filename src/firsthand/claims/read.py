@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import ClassVar
 
 from firsthand.claims.attribution import find_attributions
@@ -284,7 +285,7 @@ def _read_clause(context: _Context, clause: _Clause) -> list[Claim]:
     numbers = _quantities(context, clause, claims)
     if clause.kind in _NUMBERS_ONLY:
         money = [n for n in numbers if n.kind == "money"]
-        return [_quantity_claim(context, clause, n, whole=True) for n in money]
+        return [_quantity_claim(context, clause, n) for n in money]
     claims += [
         _detail_claim(context, clause, detail)
         for detail in find_details(
@@ -296,8 +297,12 @@ def _read_clause(context: _Context, clause: _Clause) -> list[Claim]:
         )
     ]
     if len(numbers) == 1 and not counts:
-        return [*claims, _quantity_claim(context, clause, numbers[0], whole=True)]
-    claims += [_quantity_claim(context, clause, n, whole=False) for n in numbers]
+        return [*claims, _quantity_claim(context, clause, numbers[0])]
+    claims += [
+        _quantity_claim(context, clause, number, before=following.start if following else None)
+        for number, following in zip_longest(numbers, numbers[1:])
+        if number is not None
+    ]
     hour_told = any(c.kind == "time" and c.trigger is None for c in claims)
     if not counts and not numbers and not hour_told:
         claims += _main_claims(context, clause, claims)
@@ -317,7 +322,7 @@ def _main_claims(context: _Context, clause: _Clause, told: Sequence[Claim]) -> l
         )
         for event_class in _told_events(context, clause)
     ]
-    if events:
+    if events and _own_concepts(context, clause, told):
         return events
     least = 1 if _is_said(context, clause) else LEAST_CONCEPTS
     if len(_own_concepts(context, clause, told)) < least:
@@ -422,9 +427,21 @@ def _quantities(context: _Context, clause: _Clause, counted: Sequence[Claim]) ->
 
 
 def _quantity_claim(
-    context: _Context, clause: _Clause, number: NumberWords, *, whole: bool
+    context: _Context, clause: _Clause, number: NumberWords, *, before: int | None = -1
 ) -> Claim:
-    end = _with_next_words(context, clause, max(number.phrase_end, number.end), 4)
+    """Return a number with what it counts, in the words of its clause.
+
+    Args:
+        context: The report.
+        clause: The clause.
+        number: The number.
+        before: Where a clause of several numbers comes to the next one, None after the last;
+            -1: the number is the only one and the whole clause is cited.
+    """
+    bounds = (clause.start, clause.end)
+    if before != -1:
+        end = _with_next_words(context, clause, max(number.phrase_end, number.end), 4)
+        bounds = (number.start, end if before is None else min(end, before))
     quantity = Quantity(
         span=context.readable.marked.report.span(number.start, max(number.end, number.phrase_end)),
         low=number.low,
@@ -439,7 +456,7 @@ def _quantity_claim(
         "quantity",
         slot=number.noun or "",
         trigger=_carrier(clause, context.words, number),
-        bounds=(clause.start, clause.end) if whole else (number.start, end),
+        bounds=bounds,
         quantity=quantity,
     )
 
@@ -497,16 +514,16 @@ def _claim(
 
 
 def _when(context: _Context, clause: _Clause, kind: str, whens: Sequence[When]) -> When | None:
-    """Return the date of a clause; a toll without one takes the only date of its sentence."""
+    """Return the date of a clause; a toll without one takes the last date before it."""
     own = [w for w in whens if not _follows_say(context, w)]
     if own or kind != "count":
         return own[0] if own else None
     start, end = clause.sentence
     around = [w for w in context.whens if start <= w.span.start < end]
-    others = [w for w in around if not _follows_say(context, w)]
-    if len(others) != 1:
+    others = [w for w in around if not _follows_say(context, w) and w.span.start <= clause.start]
+    if not others:
         return None
-    when = others[0]
+    when = others[-1]
     since = context.text[when.span.start : when.span.end].casefold().startswith("since")
     if since and when.granularity == "open":  # "since 2007, when 22 people died"
         last = when.first_on.replace(month=12, day=31)

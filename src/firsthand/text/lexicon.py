@@ -19,9 +19,10 @@ EVENT_WORDS: dict[str, str] = {
     "rocket": "rocket rockets missile missiles mortar mortars shelling shelled artillery",
     "explosion": "explosion explode exploded blast blasts bomb bombing bombings detonate detonated "
     "detonation",
-    "attack": "attack attacked attacker storm stormed breach breached swarm swarmed overrun overran "
-    "invade invaded besiege besieged siege encircle assault assaulted raid raided ambush ambushed "
-    "offensive",
+    "attack": "attack attacks attacked attacker attacking storm storms stormed storming breach "
+    "breached breaches breaching swarm swarms swarmed overrun overran invade invades invaded "
+    "besiege besieged siege encircle encircled surrounded assault assaults assaulted raid raids "
+    "raided ambush ambushed offensive",
     "stabbing": "stab stabbed stabbing knifed",
     "fire": "blaze wildfire inferno engulf engulfed torch torched arson burn burned burnt flames "
     "fire fires",
