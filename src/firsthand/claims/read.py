@@ -37,7 +37,7 @@ from firsthand.records import (
 )
 from firsthand.stage import MapStage
 from firsthand.text.gazetteer import PlaceWords, find_places
-from firsthand.text.lexicon import concept
+from firsthand.text.lexicon import FUNCTION, SAY_STEMS, concept, stem
 from firsthand.text.names import PersonName, find_people
 from firsthand.text.numbers import NumberWords, find_numbers
 from firsthand.text.quotes import quoted_regions
@@ -175,9 +175,30 @@ def _prepare(record: Readable) -> _Context:
         places=find_places(text),
         people=find_people(text),
         quoted=_quoted(text, utterances),
-        said=find_attributions(marked, utterances),
+        said=_who_says(find_attributions(marked, utterances), text),
         furniture=sorted(marked.furniture, key=lambda f: f.span),
     )
+
+
+_BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+\s+){0,2}$", re.I)
+_OF_OTHERS = frozenset("thought believed feared said known understood warned told reported".split())
+
+
+def _who_says(found: Sequence[Attributed], text: str) -> list[Attributed]:
+    """Leave out what is told of somebody in the passive: "90 people are thought to be on board"."""
+    out: list[Attributed] = []
+    for said in found:
+        cue, source = said.chain[-1].cue, said.chain[-1].source
+        passive = (
+            cue is not None
+            and source is not None
+            and source.start < cue.start
+            and text[cue.start : cue.end].casefold().split()[-1] in _OF_OTHERS
+            and _BE_BEFORE.search(text, max(0, cue.start - 30), cue.start) is not None
+        )
+        if not passive:
+            out.append(said)
+    return out
 
 
 def _quoted(text: str, utterances: Sequence[Utterance]) -> list[tuple[int, int]]:
@@ -213,6 +234,7 @@ def _clauses(context: _Context, part: tuple[int, int], kind: str | None) -> list
             | {
                 edge
                 for said in context.said
+                if _only_says(context, said)
                 for span in said.content
                 for edge in (span.start, span.end)
             }
@@ -231,6 +253,16 @@ def _clauses(context: _Context, part: tuple[int, int], kind: str | None) -> list
         out.append(_Clause(start, end, span, triggers, part, before, carried, kind))
         before = triggers[-1] if triggers else before
     return out
+
+
+def _only_says(context: _Context, said: Attributed) -> bool:
+    """Say whether the cue only reports: "warned of a storm" tells more than "said"."""
+    cue = said.chain[-1].cue
+    if cue is None:
+        return True
+    words = context.words
+    forms = [words.forms[i] for i in words.within(cue.start, cue.end)]
+    return not forms or any(stem(form) in SAY_STEMS or form in FUNCTION for form in forms)
 
 
 def _only_attributes(context: _Context, start: int, end: int) -> bool:

@@ -251,7 +251,7 @@ def _contexts(claims: Sequence[Claim], events: Events) -> dict[ClaimId, int | No
             and events.nodes[node].event_class == events.nodes[centre].event_class
         ):
             last[report_id] = node
-        out[claim.id] = node if node is not None else last.get(report_id)
+        out[claim.id] = node if node is not None else last.get(report_id, events.main)
     return out
 
 

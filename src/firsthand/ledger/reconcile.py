@@ -61,6 +61,8 @@ def judge(kind: str, slot: str, votes: Sequence[Vote]) -> Verdict:
         return _judge_quantity(votes)
     if kind == "date":
         return _judge_intervals(votes)
+    if kind == "place":
+        return _judge_places(votes)
     if kind in ("time", "identity"):
         return _judge_values(slot, votes, {vote.claim.value or "" for vote in votes})
     verdict = _judge_words(votes, told_of_event=kind == "event" and slot in ONE_PERSON)
@@ -340,6 +342,28 @@ def _judge_intervals(votes: Sequence[Vote]) -> Verdict:
 
 def _days(days: tuple[dt.date, dt.date]) -> str:
     return days[0].isoformat() if days[0] == days[1] else f"{days[0]}/{days[1]}"
+
+
+# ---------------------------------------------------------------- places
+
+_FINENESS = {"street": 0, "city": 1, "region": 2, "country": 3, "unknown": 4}
+
+
+def _judge_places(votes: Sequence[Vote]) -> Verdict:
+    """Judge places: the finest holds where the others contain it."""
+    by_name: dict[tuple[int, str], list[Vote]] = {}
+    for vote in votes:
+        place = vote.claim.place
+        if place is not None:
+            by_name.setdefault((_FINENESS[place.precision], place.name), []).append(vote)
+    order = sorted(by_name, key=lambda k: (k[0], -_weight(by_name[k]), k[1]))
+    readings = tuple(_reading(key[1], by_name[key]) for key in order)
+    finest = [vote for key in order if key[0] == order[0][0] for vote in by_name[key]]
+    if len({v.voice for v in finest}) == 1 and len({v.voice for v in votes}) > 1:
+        reason = "one voice gives the place, others one that holds it"
+        return Verdict(readings, "single_voice_others_compatible", reason)
+    status, reason = agree(finest)
+    return Verdict(readings, status, reason)
 
 
 # ---------------------------------------------------------------- words

@@ -182,7 +182,9 @@ FUNCTION_WORDS = (
     "till too toward towards under until us ve very via was wasn we were weren what whatever when "
     "where whether which while who whom whose why will won would wouldn you your yours d m n st nd "
     "th rd u etc meanwhile however later earlier ago back still even ever already further "
-    "mr mrs ms dr sen rep gov gen two one first last next new year years old"
+    "mr mrs ms dr sen rep gov gen two one first last next new year years old people person persons "
+    "somebody nobody anybody everybody someone anyone everyone something nothing anything "
+    "everything many thing things way lot go goes going went gone know known knows knew"
 )
 
 _STEMMER = snowballstemmer.stemmer("english")

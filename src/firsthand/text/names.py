@@ -107,10 +107,13 @@ def bank_names(texts: Iterable[str]) -> NameBank:
     for text in texts:
         for match in _LONG_NAME.finditer(text):
             forms = tokenize(match.group()).forms
-            while forms and (forms[0] in _OPENERS or forms[0] in _TITLES):
+            while forms and forms[0] in _OPENERS:
                 forms = forms[1:]
-            if 2 <= len(forms) <= MOST_NAME_WORDS:
-                counts[forms] += 1
+            for start in range(len(forms)):  # with each title and without
+                if 2 <= len(forms) - start <= MOST_NAME_WORDS:
+                    counts[forms[start:]] += 1
+                if forms[start] not in _TITLES:
+                    break
     people = {f for forms in counts for f in forms if f in NOT_PEOPLE}
     names: dict[tuple[str, ...], str] = {}
     for forms in sorted(counts):
