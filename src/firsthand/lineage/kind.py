@@ -10,8 +10,8 @@ from firsthand.lineage.sheet import Sheet
 from firsthand.records import DerivationKind
 
 # Set by hand from the lineage pile: median 5-gram containment over median words covered is about
-# .93 for light edits, .66 for rewrites by rule, .43 for translations between two persons' and
-# machines' versions. Chosen and measured on the same pile.
+# .93 for light edits, .66 for rewrites by rule, .43 for translations by person or machine.
+# Chosen and measured on the same pile.
 MOST_VERBATIM_OF_REWORDED = 0.78
 MOST_CONTAINED_OF_REWORDED = 0.72
 # Both sides of a copy are covered so far; nine in ten light edits leave .84 of the parent.

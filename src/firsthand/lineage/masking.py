@@ -13,7 +13,8 @@ from firsthand.records import Fingerprint
 from firsthand.text.shingles import Shingles, count_flagged, shingle, spread, stand_in
 
 # Furniture is a run of six words in three different weeks, whoever printed it: "three weeks of
-# one outlet" let through what sister sites share (.046 of furniture pairs linked against .024).
+# one outlet" let, in an earlier prototype, through what sister sites share (.046 of furniture
+# pairs linked against .024).
 FURNITURE_WIDTH = 6
 LEAST_WEEKS = 3
 DAYS_PER_WEEK = 7

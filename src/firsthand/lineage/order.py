@@ -159,7 +159,8 @@ def similar_story(one: Sheet, other: Sheet) -> float:
 
 
 # One name in common is a town; on the lineage pile reports of one incident have .27 (cosine) and
-# half of the smaller one's names in common, proposed pairs at large (kin among them) .10 and a fifth.
+# half of the smaller one's names in common, proposed pairs at large (kin among them) .10 and a
+# fifth.
 LEAST_SHARED_NAMES = 2
 NAMES_IN_STORY = 0.25
 

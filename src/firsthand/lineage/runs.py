@@ -10,8 +10,9 @@ import numpy.typing as npt
 from firsthand.lineage.sheet import Sheet
 from firsthand.text.shingles import Flags, shingle
 
-# METHODS section 3: common 4-grams, chained while both sides advance by at most 12 words, covered
-# .997 of the copied characters, .999 of those marked were right.
+# From an earlier prototype, not measured again here: common 4-grams, chained while both sides
+# advance by at most 12 words, covered .997 of the copied characters, .999 of those marked were
+# right.
 SEED_WIDTH = 4
 MOST_WORDS_BETWEEN_SEEDS = 12
 # A shorter chain is a turn of phrase.

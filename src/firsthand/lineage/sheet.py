@@ -21,7 +21,8 @@ LEFT_OUT = 32  # set aside for the whole pile: quoted or printed as furniture el
 FUNCTION = 64
 TIP = 128  # furniture that several newsrooms may print alike: whom to call
 
-# METHODS section 3: narrator 5-grams carry what is pasted; .09 of the smaller side is a link.
+# From an earlier prototype: narrator 5-grams carry what is pasted; .09 of the smaller side is a
+# link.
 NARRATOR_WIDTH = 5
 # A run of six words inside quotation marks is the same utterance wherever it stands.
 QUOTED_WIDTH = 6
