@@ -259,7 +259,9 @@ def _bag(
     claim: Claim, context: int | None, events: Events, placing: Placing, bank: NameBank
 ) -> Bag:
     text = placing.reports[claim.span.report_id].text[claim.span.start : claim.span.end]
-    found = set(concepts(bank.join(tokenize(text).forms)))
+    joined = bank.join(tokenize(text).forms)
+    found = set(concepts(joined))
+    names = frozenset(concepts([form for form in joined if form in bank.words]))
     if claim.quantity is not None and (claim.quantity.best or 0) >= LEAST_TELLING_NUMBER:
         found.add(f"#{claim.quantity.best:g}{claim.slot}")
     own = events.of_claim.get(claim.id)
@@ -269,7 +271,7 @@ def _bag(
     if context is not None:
         node = events.nodes[context]
         setting = f"{node.event_class}#{context}"
-    return Bag(frozenset(found), setting, claim.span.report_id)
+    return Bag(frozenset(found), names, setting, claim.span.report_id)
 
 
 def _same_in_revision(claims: Sequence[Claim], placing: Placing) -> list[tuple[int, int]]:

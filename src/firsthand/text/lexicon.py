@@ -187,6 +187,14 @@ FUNCTION_WORDS = (
     "everything many thing things way lot go goes going went gone know known knows knew"
 )
 
+# Words of dates and hours: when something was is no part of what it was.
+DATE_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
+    "dec morning afternoon evening night midnight noon today yesterday tomorrow tonight weekend "
+    "week weeks month months day days hour hours minute minutes early late a p am pm".split()
+)
+
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -284,7 +292,7 @@ def concept(word: str) -> str | None:
     Returns:
         None for function words, reporting verbs and single letters.
     """
-    if word in FUNCTION or (len(word) == 1 and not word.isdigit()):
+    if word in FUNCTION or word in DATE_WORDS or (len(word) == 1 and not word.isdigit()):
         return None
     root = stem(word)
     if root in SAY_STEMS:

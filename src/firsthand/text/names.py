@@ -119,7 +119,8 @@ def bank_names(texts: Iterable[str]) -> NameBank:
     for forms in sorted(counts):
         is_person = not any(form in people for form in forms)
         names[forms] = forms[-1] if is_person else "_".join(forms)
-    return NameBank(names)
+    words = set(names.values()) | {form for forms in names for form in forms}
+    return NameBank(names, frozenset(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class NameBank:
     """The names of several words of a pile, each with the one word that stands for it."""
 
     names: Mapping[tuple[str, ...], str]
+    words: frozenset[str]  # single words that the pile writes as names
 
     def join(self, forms: Sequence[str]) -> list[str]:
         """Return the words with each name replaced by its one word, the longest name first."""
