@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.claims.triggers import counts_people, is_demonym_plural
+from firsthand.claims.triggers import counts_people, is_demonym_plural, is_one_person
 from firsthand.text.lexicon import CASUALTY_OF
 from firsthand.text.numbers import NumberWords
 from firsthand.text.tokens import Words
@@ -67,7 +67,7 @@ def find_counts(
     """
     fates = _fates(words, span)
     if not fates:
-        return []
+        return _adjective(words, span)
     if _MODAL & set(words.forms[span.start : span.stop]):
         return []
     none = _find_none(words, span, fates)
@@ -130,6 +130,8 @@ def _fates_by_phrase(words: Words, span: range) -> list[_Fate]:
     for i in span:
         slot, beside = _PHRASES.get(words.forms[i], ("", frozenset()))
         near = words.forms[max(span.start, i - _NEAR) : min(span.stop, i + _NEAR)]
+        if words.forms[i].startswith("hospital") and "to" not in words.forms[max(0, i - 4) : i]:
+            continue  # "his hospital bed"
         if slot and (beside & set(near) or not beside) and slot not in {f.slot for f in out}:
             out.append(_Fate(i, slot))
     return out
@@ -191,7 +193,9 @@ def _match(
 def _count(text: str, words: Words, fate: _Fate, group: list[NumberWords]) -> Count:
     group = _joined(text, group)
     slot = fate.slot
-    if _is_part(text, fate, words, group[0]):
+    if _SEVERAL.match(text[group[-1].phrase_end : group[-1].phrase_end + 80]):
+        slot = f"{fate.slot}: in all"
+    elif _is_part(text, fate, words, group[0]):
         slot = f"{fate.slot}: part"
     start = min(words.starts[fate.index], group[0].start)
     end = max(words.ends[fate.index], max(n.phrase_end for n in group))
@@ -212,6 +216,14 @@ def _count(text: str, words: Words, fate: _Fate, group: list[NumberWords]) -> Co
     )
 
 
+# "Fifteen people were shot at three gatherings": the sum of several events is no event's toll.
+_SEVERAL = re.compile(
+    r"^[^.;]{0,30}?\b(?:in|at|across|over|during)\s+(?:at\s+least\s+)?"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|separate)\s+(?:\w+\s+)?"
+    r"(?:gatherings|shootings|attacks|incidents|events|cases|places|cities|towns|scenes|locations|"
+    r"crashes|fires|explosions|accidents|strikes|raids|parties)\b",
+    re.I,
+)
 _PART = re.compile(
     r"\bof\s+(?:the|those|them|these|its|his|her|their)\b|\b(?:include|includes|included|including|"
     r"among)\b|\bthem\b",
@@ -260,7 +272,7 @@ def _single(words: Words, span: range, fates: list[_Fate]) -> list[Count]:
             if forms[i] not in _SINGULAR:
                 continue
             for j in range(i + 1, min(i + 4, span.stop)):
-                if counts_people(forms[j]) and not forms[j].endswith("s") and j != fate.index:
+                if is_one_person(forms[j]) and j != fate.index:
                     passive = j < fate.index and bool(_BE & set(forms[j + 1 : fate.index]))
                     if j < fate.index and not passive and forms[fate.index] not in ("died", "dead"):
                         continue

@@ -150,6 +150,14 @@ def counts_people(noun: str) -> bool:
     return bool(_PERSON_NOUNS.match(noun.casefold()))
 
 
+def is_one_person(noun: str) -> bool:
+    """Say whether a noun stands for one person: "man", not "men", "police" or "crew"."""
+    return counts_people(noun) and not noun.endswith("s") and noun.casefold() not in _MANY
+
+
+_MANY = frozenset("people police children men women crew personnel troops".split())
+
+
 def is_demonym_plural(noun: str) -> bool:
     """Say whether a capitalised noun may be the people of a country ("Americans")."""
     return noun[:1].isupper() and bool(_DEMONYM.match(noun))

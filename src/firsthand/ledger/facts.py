@@ -53,7 +53,9 @@ def gather(
     for claim in claims:
         node = events.of_claim.get(claim.id)
         if claim.kind in _KEYED:
-            by_key[claim.kind, claim.slot, events.happening(node), ()].append(claim)
+            # A toll is that of the whole happening; its hours are those of each event in it.
+            about = node if claim.kind == "time" else events.happening(node)
+            by_key[claim.kind, claim.slot, about, ()].append(claim)
         elif claim.kind == "identity":
             by_key["identity", claim.slot, None, _person(claim)].append(claim)
         elif _is_plain_event(claim, node, events):
@@ -271,7 +273,10 @@ def _bag(
     if context is not None:
         node = events.nodes[context]
         setting = f"{node.event_class}#{context}"
-    return Bag(frozenset(found), names, setting, claim.span.report_id)
+    figure = None
+    if claim.quantity is not None and claim.quantity.best is not None:
+        figure = (claim.slot, claim.quantity.best)
+    return Bag(frozenset(found), names, setting, claim.span.report_id, figure)
 
 
 def _same_in_revision(claims: Sequence[Claim], placing: Placing) -> list[tuple[int, int]]:

@@ -12,8 +12,10 @@ from firsthand.text.tokens import tokenize
 
 _GENERIC = frozenset(
     "police official officials authority authorities spokesman spokeswoman spokesperson "
-    "government ministry department office officer officers source sources leader leaders minister "
-    "president mayor governor senator judge prosecutor prosecutors sheriff investigators detectives "
+    "government ministry department office officer officers source sources leader leaders "
+    "minister "
+    "president mayor governor senator judge prosecutor prosecutors sheriff investigators "
+    "detectives "
     "expert experts analyst analysts witness witnesses resident residents lawmakers lawyer company "
     "state county city federal local the a an of and for in mr mrs ms dr u s us press statement "
     "release post tweet said unnamed one former senior top some several two three".split()

@@ -33,7 +33,7 @@ _DETAILS = {
 
 
 def name_event(node: EventNode | None) -> str:
-    """Return what people call an event, with its day where it is known: "shooting of 30 October"."""
+    """Return what people call an event, with its day where known: "shooting of 30 October"."""
     if node is None:
         return "event"
     name = _EVENT_NAMES.get(node.event_class, node.event_class)

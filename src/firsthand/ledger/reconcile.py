@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from firsthand.ledger.origins import Chain, name_origins
 from firsthand.records import (
@@ -64,7 +65,7 @@ def judge(kind: str, slot: str, votes: Sequence[Vote]) -> Verdict:
     if kind == "place":
         return _judge_places(votes)
     if kind in ("time", "identity"):
-        return _judge_values(slot, votes, {vote.claim.value or "" for vote in votes})
+        return _judge_values(slot, votes)
     verdict = _judge_words(votes, told_of_event=kind == "event" and slot in ONE_PERSON)
     return replace(verdict, estimates=_estimate_words(kind, slot, votes))
 
@@ -369,15 +370,26 @@ def _judge_places(votes: Sequence[Vote]) -> Verdict:
 # ---------------------------------------------------------------- words
 
 
-def _judge_values(slot: str, votes: Sequence[Vote], values: set[str]) -> Verdict:
-    by_value = {value: [v for v in votes if (v.claim.value or "") == value] for value in values}
+def _judge_values(slot: str, votes: Sequence[Vote]) -> Verdict:
+    """Judge votes that give a value in words or none; those without one go with the first."""
+    by_value: dict[str, list[Vote]] = {}
+    silent: list[Vote] = []
+    for vote in votes:
+        if vote.claim.value:
+            by_value.setdefault(vote.claim.value, []).append(vote)
+        else:
+            silent.append(vote)
+    if not by_value:
+        status, reason = agree(votes)
+        return Verdict((_reading("so", votes),), status, reason)
     order = sorted(by_value, key=lambda v: (-_weight(by_value[v]), v))
-    readings = tuple(_reading(value, by_value[value]) for value in order)
     estimate = Estimate(slot=slot, unit=slot, low=min(order), best=order[0], high=max(order))
-    if len(order) > 1 and len({v.voice for v in votes}) > 1:
-        by_voice = [{v.voice for v in by_value[value]} for value in order]
-        if not any(one & other for one in by_voice for other in by_voice if one is not other):
-            return Verdict(readings, "disputed", f"the voices give {', '.join(order)}", (estimate,))
+    by_voice = [{v.voice for v in by_value[value]} for value in order]
+    by_value[order[0]] += silent
+    readings = tuple(_reading(value, by_value[value]) for value in order)
+    apart = all(not one & other for one, other in combinations(by_voice, 2))
+    if len(order) > 1 and apart:
+        return Verdict(readings, "disputed", f"the voices give {', '.join(order)}", (estimate,))
     status, reason = agree(votes)
     return Verdict(readings, status, reason, (estimate,))
 
