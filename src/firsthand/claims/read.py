@@ -579,20 +579,34 @@ def _people_in(context: _Context, clause: _Clause) -> tuple[str, ...]:
 
 
 def _with_attributions(context: _Context, claims: Sequence[Claim]) -> list[Claim]:
-    """Give every claim the chain that it came by: the tightest attribution that holds it."""
+    """Give every claim the chain that it came by: the tightest attribution that holds it.
+
+    A clause that names its own speaker ("analysts fear that ...") is that speaker's as well.
+    """
     out: list[Claim] = []
     for claim in claims:
-        best: Attributed | None = None
-        for said in context.said:
-            if any(_mostly_inside(claim.span, span) for span in said.content) and (
-                best is None or _length(said) <= _length(best)
-            ):
-                best = said
+        holding = [
+            said
+            for said in context.said
+            if any(_mostly_inside(claim.span, span) for span in said.content)
+        ]
+        naming = [said for said in context.said if _is_named_in(claim.span, said)]
+        best = min(holding or naming, key=_length, default=None)
         if best is not None:
             statement = best.content[0] if best.style == "direct" else None
             claim = replace(claim, attributions=best.chain, statement=statement)
         out.append(claim)
     return out
+
+
+def _is_named_in(span: Span, said: Attributed) -> bool:
+    """Say whether a claim holds both who says so and what is said."""
+    cue = said.chain[-1].cue
+    return (
+        cue is not None
+        and span.contains(cue)
+        and any(_mostly_inside(content, span) for content in said.content)
+    )
 
 
 def _mostly_inside(inner: Span, outer: Span) -> bool:
