@@ -73,6 +73,7 @@ def test_bounding_words_are_part_of_the_number(text, low, best, high, approximat
         ("a 14 year old boy", "age"),
         ("Ilse Brandt, 41, runs the mill", "age"),
         ("Brandt, aged 41, fell", "age"),
+        ("A clerk, 71, was found dead", "age"),
         ("up to $25,000 was paid", "money"),
         ("it cost 300 euros", "money"),
         ("16 percent voted", "percent"),
@@ -164,3 +165,8 @@ def test_any_text_gives_ordered_spans_inside_it_and_ordered_bounds(text):
         known = [v for v in (number.low, number.best, number.high) if v is not None]
         assert known == sorted(known)
         assert known
+
+
+def test_a_number_between_commas_is_a_count_where_several_are_meant():
+    for text in ("The rest, 40, were saved", "The sailors, 40, were saved"):
+        assert [n.kind for n in find_numbers(text)] == ["count"], text

@@ -144,6 +144,10 @@ _AGE_PAIR = re.compile(
 _AGE_BEFORE = re.compile(r"\b(?:aged?|aged\s+between)\s+$", re.IGNORECASE)
 _AGE_APPOSED = re.compile(r"[A-Z][\w’'.-]+(?:\s+(?:Jr|Sr|II|III)\.?)?,\s+$")
 _AGE_CLOSES = re.compile(r"\s*(?:[,;.)]|\s(?:of|and|from)\b|$)")
+# "the woman, 71, was found dead": one person between commas; "the rest, 40, were saved" is a count.
+_AGE_OF_ONE = re.compile(
+    r"\b(?!all\b|total\b|rest\b|men,|women,|children,|people,)[a-z]+(?<!s),\s+$"
+)
 _IN_PEOPLES = re.compile(r"\s+(?:\w+[\s-]){0,1}year[\s-]olds\b", re.IGNORECASE)
 _STREET = re.compile(
     r"(?:\s+|\s*-\s*)block\s+of\b|"
@@ -385,6 +389,12 @@ class _Reader:
         if _AGE_PAIR.match(text, end):
             return True
         if _AGE_APPOSED.search(before) and _AGE_CLOSES.match(text, end):
+            return True
+        if (
+            text[start:end].isdecimal()
+            and text[end : end + 1] == ","
+            and _AGE_OF_ONE.search(before)
+        ):
             return True
         return self.stripped and self._is_unmarked_age(start, end, before)
 
