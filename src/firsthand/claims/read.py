@@ -49,6 +49,7 @@ _TEASERS = frozenset({"title", "see_also", "crosshead"})
 _READ = _TEASERS | {"caption", "pull_quote", "truncated"}
 _NUMBERS_ONLY = frozenset({"tip_line"})
 LEAST_CONCEPTS = 2
+MOST_CONCEPTS_ASIDE = 4
 MOST_WORDS_JOINED = 22
 MOST_EVENTS = 2  # that one clause tells of: "the captain of the ferry that sank was arrested"
 _SUBORDINATE = re.compile(
@@ -273,8 +274,10 @@ def _only_attributes(context: _Context, start: int, end: int) -> bool:
         if any(span.start < end and start < span.end for span in said.content):
             continue
         aside += [s for link in said.chain for s in (link.source, link.cue) if s is not None]
-    if not any(s.start < end and start < s.end for s in aside):
+    aside = [s for s in aside if s.start < end and start < s.end]
+    if not aside:
         return False
+    covered = sum(min(end, s.end) - max(start, s.start) for s in aside)
     aside += [w.span for w in context.whens]
     words = context.words
     left = {
@@ -283,7 +286,8 @@ def _only_attributes(context: _Context, start: int, end: int) -> bool:
         if (c := concept(words.forms[i])) is not None
         and not any(s.start <= words.starts[i] < s.end for s in aside)
     }
-    return len(left) < LEAST_CONCEPTS
+    # What is left may be to whom, where and how it was said: "told the Gazette on the phone".
+    return len(left) < (MOST_CONCEPTS_ASIDE if 2 * covered >= end - start else LEAST_CONCEPTS)
 
 
 def _scene(context: _Context, part: tuple[int, int], scene: Place | None) -> Place | None:
