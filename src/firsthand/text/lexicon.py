@@ -104,7 +104,7 @@ charge charged charges indicted accused
 arrest arrested detained custody apprehended jailed
 boy boys girl girls child children kid kids
 official officials authorities authority
-leave left depart departed
+leave depart departed
 search searching hunt manhunt seek seeking
 collapse collapsed
 crash crashed collision collided
@@ -184,7 +184,9 @@ FUNCTION_WORDS = (
     "th rd u etc meanwhile however later earlier ago back still even ever already further "
     "mr mrs ms dr sen rep gov gen two one first last next new year years old people person persons "
     "somebody nobody anybody everybody someone anyone everyone something nothing anything "
-    "everything many thing things way lot go goes going went gone know known knows knew"
+    "everything many thing things way lot go goes going went gone know known knows knew get gets "
+    "getting got come comes coming came take takes taking took taken make makes making made put "
+    "puts set sets let lets keep keeps kept seem seems seemed give gives gave given"
 )
 
 # Words of dates and hours: when something was is no part of what it was.
@@ -192,7 +194,7 @@ DATE_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
     "dec morning afternoon evening night midnight noon today yesterday tomorrow tonight weekend "
-    "week weeks month months day days hour hours minute minutes early late a p am pm".split()
+    "early late a p am pm".split()
 )
 
 _STEMMER = snowballstemmer.stemmer("english")
