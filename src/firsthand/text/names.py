@@ -72,11 +72,8 @@ def find_people(text: str) -> list[PersonName]:
     for match in _NAME.finditer(text):
         parts = [(m.start(), m.end()) for m in re.finditer(r"\S+", match.group())]
         words = [match.group()[a:b].strip(",.") for a, b in parts]
-        titled = False
-        while words and words[0].casefold() in _TITLES:
-            titled = titled or words[0].casefold() not in _LEAD_WORDS
-            words.pop(0)
-            parts.pop(0)
+        cut, titled = _after_titles([word.casefold() for word in words])
+        words, parts = words[cut:], parts[cut:]
         if len(words) < 2 or any(word.casefold() in NOT_PEOPLE for word in words):
             continue
         start, end = match.start() + parts[0][0], match.end()
@@ -89,6 +86,15 @@ def find_people(text: str) -> list[PersonName]:
         if titled or _PERSON_AFTER.match(after) or _AGE_BEFORE.search(before):
             known.add(name.surname)
     return [name for name in found if name.surname in known]
+
+
+def _after_titles(forms: Sequence[str]) -> tuple[int, bool]:
+    """Say where the name starts in "Later Mayor Otto Renn", and whether a title leads it."""
+    cut = 0
+    for i in range(len(forms) - 1):
+        if forms[i] in _TITLES and (i == cut or len(forms) - i > 2):
+            cut = i + 1
+    return cut, any(form in _TITLES - _LEAD_WORDS for form in forms[:cut])
 
 
 _LONG_NAME = re.compile(
