@@ -33,7 +33,7 @@ _JOIN = (
 _STRONG = re.compile(r"[;:]\s+|\n+")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+|—")
 _COMMA = re.compile(
-    rf",[\"'”’]?\s+(?=(?:and|or|as|if|with|including|saying|said|according|{_JOIN})\b|\w+ing\b|"
+    rf",[\"'”’]?\s+(?=(?:and|or)\s+(?:[\w'’$-]+\s+){{0,4}}{VERB}\b|(?:as|if|with|including|saying|said|according|{_JOIN})\b|\w+ing\b|"
     rf"{VERB}\b)",
     re.I,
 )

@@ -36,7 +36,9 @@ _SETS = frozenset("set caught on catch sets setting".split())
 _LOOSE = frozenset("air rocket missile mortar rockets missiles".split())  # nouns: no assertion
 _LABOUR = frozenset("union unions workers walkout picket wage wages pay".split())
 _WEATHER = frozenset("tropical winter snow thunder dust ice severe".split())
+_FORCED = frozenset("broke broken breaking forced forcing burst".split())
 _ENTERED = frozenset("through into past down gate".split())
+_BURST_INTO = frozenset("flames fire tears laughter applause song".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,8 @@ def _class_at(forms: tuple[str, ...], i: int, span: range) -> tuple[str, int] | 
     if form in ("strike", "strikes"):
         near = forms[max(span.start, i - 8) : min(span.stop, i + 8)]
         return ("walkout" if _LABOUR & set(near) else "airstrike"), i
-    if form in ("broke", "broken", "breaking", "forced", "forcing", "burst") and _ENTERED & set(
-        forms[i + 1 : min(span.stop, i + 4)]
-    ):
+    following = set(forms[i + 1 : min(span.stop, i + 4)])
+    if form in _FORCED and _ENTERED & following and not _BURST_INTO & following:
         return "attack", i
     joined = PHRASES.get((form, after))
     if joined in EVENT_OF:

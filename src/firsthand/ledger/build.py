@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.ledger.events import Events, settle_events
@@ -38,6 +38,8 @@ from firsthand.text.tokens import tokenize
 
 # A derivation at least this likely is a suspicion that lowers the least number of voices.
 LEAST_SUSPICION = 0.3
+# Each voice with the voices after it that may be the same one.
+Suspects = Mapping[VoiceId, Sequence[VoiceId]]
 
 
 def build_entries(
@@ -66,18 +68,20 @@ def build_entries(
     by_report: dict[ReportId, list[Claim]] = {}
     for claim in claims:
         by_report.setdefault(claim.span.report_id, []).append(claim)
+    whens_of = _places_of((when.span.report_id,) for when in whens)
+    quotes_of = _places_of((o.span.report_id for o in quote.occurrences) for quote in quotes)
+    speakers = _speakers(quotes)
     entries: list[Entry] = []
     moments: list[Moment] = []
     for story in stories:
-        members = set(story.reports)
         told, drawn = _build_story(
             story,
             _Told(
                 by_report,
-                [w for w in whens if w.span.report_id in members],
+                [whens[i] for i in _of_story(story, whens_of)],
                 written_on,
-                _speakers(quotes),
-                [q for q in quotes if any(o.span.report_id in members for o in q.occurrences)],
+                speakers,
+                [quotes[i] for i in _of_story(story, quotes_of)],
             ),
             placing,
             suspects,
@@ -85,6 +89,19 @@ def build_entries(
         entries += told
         moments += drawn
     return tuple(entries), tuple(moments)
+
+
+def _places_of(reports: Iterable[Iterable[ReportId]]) -> dict[ReportId, list[int]]:
+    """Return for each report the places in a list at which it is named."""
+    out: dict[ReportId, list[int]] = {}
+    for i, named in enumerate(reports):
+        for report_id in named:
+            out.setdefault(report_id, []).append(i)
+    return out
+
+
+def _of_story(story: Story, places: Mapping[ReportId, Sequence[int]]) -> list[int]:
+    return sorted({i for report_id in story.reports for i in places.get(report_id, ())})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +126,7 @@ def _speakers(quotes: Sequence[Quote]) -> dict[ReportId, list[tuple[Span, str]]]
 
 
 def _build_story(
-    story: Story, told: _Told, placing: Placing, suspects: frozenset[frozenset[VoiceId]]
+    story: Story, told: _Told, placing: Placing, suspects: Suspects
 ) -> tuple[list[Entry], tuple[Moment, ...]]:
     written_on = told.written_on
     order = sorted(story.reports, key=lambda r: (written_on.get(r) or dt.date.max, r))
@@ -143,7 +160,8 @@ def _build_story(
         ]
         entry = _entry(fact, votes, events, placing, story, suspects)
         dated.append(Dated(fact, entry, {v.claim.id: v.citations for v in votes}))
-    dated.sort(key=lambda item: _first_place(item, order))
+    rank = {report_id: i for i, report_id in enumerate(order)}
+    dated.sort(key=lambda item: _first_place(item, rank))
     return [item.entry for item in dated], draw_timeline(
         dated, events, [w for w in told.whens if not placing.is_taken(w.span)], placing
     )
@@ -158,9 +176,8 @@ def _position(claim: Claim) -> tuple[int, int, str, str]:
     return claim.span.start, claim.span.end, claim.kind, claim.slot
 
 
-def _first_place(item: Dated, order: Sequence[ReportId]) -> tuple[int, int, str]:
+def _first_place(item: Dated, rank: Mapping[ReportId, int]) -> tuple[int, int, str]:
     spans = [c.span for c in item.fact.claims]
-    rank = {report_id: i for i, report_id in enumerate(order)}
     first = min(spans, key=lambda s: (rank[s.report_id], s.start))
     return rank[first.report_id], first.start, item.entry.id
 
@@ -209,7 +226,7 @@ def _entry(
     events: Events,
     placing: Placing,
     story: Story,
-    suspects: frozenset[frozenset[VoiceId]],
+    suspects: Suspects,
 ) -> Entry:
     verdict = judge(fact.kind, fact.slot, votes)
     node = events.nodes[fact.node] if fact.node is not None else None
@@ -232,16 +249,23 @@ def _entry(
 
 
 def _best_claim(votes: Sequence[Vote]) -> Claim:
-    """Return the claim whose words name the question best: its own, not a headline, not long."""
-    return min(
-        (vote.claim for vote in votes),
-        key=lambda c: (c.teaser, c.quoted, abs(len(c.span) - 70), c.id),
-    )
+    """Return the claim that stands for its entry: nearest to the others, no headline, not long."""
+
+    def rank(vote: Vote) -> tuple[bool, float, bool, int, str]:
+        others = [v for v in votes if v is not vote]
+        shared = sum(
+            len(vote.concepts & v.concepts) / max(1, len(vote.concepts | v.concepts))
+            for v in others
+        )
+        claim = vote.claim
+        return (claim.teaser, -round(shared, 6), claim.quoted, abs(len(claim.span) - 70), claim.id)
+
+    return min(votes, key=rank).claim
 
 
-def _suspects(lineage: Lineage) -> frozenset[frozenset[VoiceId]]:
+def _suspects(lineage: Lineage) -> Suspects:
     """Return the pairs of voices that may be one: joined by a derivation that is not proven."""
-    pairs: set[frozenset[VoiceId]] = set()
+    pairs: set[tuple[VoiceId, VoiceId]] = set()
     voice_of: dict[ReportId, VoiceId] = {
         member: voice.id for voice in lineage.voices for member in voice.members
     }
@@ -250,11 +274,14 @@ def _suspects(lineage: Lineage) -> frozenset[frozenset[VoiceId]]:
             continue
         one, other = voice_of.get(derivation.child), voice_of.get(derivation.parent)
         if one is not None and other is not None and one != other:
-            pairs.add(frozenset((one, other)))
-    return frozenset(pairs)
+            pairs.add((min(one, other), max(one, other)))
+    out: dict[VoiceId, list[VoiceId]] = {}
+    for one, other in sorted(pairs):
+        out.setdefault(one, []).append(other)
+    return out
 
 
-def _independence(voices: set[VoiceId], suspects: frozenset[frozenset[VoiceId]]) -> Independence:
+def _independence(voices: set[VoiceId], suspects: Suspects) -> Independence:
     merged = {voice: voice for voice in voices}
 
     def root(voice: VoiceId) -> VoiceId:
@@ -263,10 +290,10 @@ def _independence(voices: set[VoiceId], suspects: frozenset[frozenset[VoiceId]])
         return voice
 
     reasons: list[str] = []
-    for pair in sorted(suspects, key=sorted):
-        one, other = sorted(pair)
-        if one in merged and other in merged and root(one) != root(other):
-            merged[root(other)] = root(one)
-            reasons.append(f"{one} and {other} may be one account")
+    for one in sorted(voices):
+        for other in suspects.get(one, ()):
+            if other in merged and root(one) != root(other):
+                merged[root(other)] = root(one)
+                reasons.append(f"{one} and {other} may be one account")
     low = len({root(voice) for voice in voices})
     return Independence(low=low, high=len(voices), reasons=tuple(reasons))

@@ -160,7 +160,11 @@ def _settle_none(merged: Sequence[Fact], tolls: Sequence[Fact], events: Events) 
         joined = replace(out[home], claims=out[home].claims + fact.claims)
         none.append(joined)
         out[home] = joined
-    return [_with_weak(fact, tolls, events) if fact in none else fact for fact in out]
+    deadly = ("killed", "casualties")
+    return [
+        _with_weak(fact, tolls, events) if fact in none and fact.slot in deadly else fact
+        for fact in out
+    ]
 
 
 def _with_weak(fact: Fact, tolls: Sequence[Fact], events: Events) -> Fact:

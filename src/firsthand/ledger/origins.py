@@ -22,6 +22,9 @@ _GENERIC = frozenset(
 )
 
 
+_INITIALS = re.compile(r"\b(?:\w\.)+$")  # "U.S." keeps its last point
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
     """The origins that a claim names."""
@@ -34,7 +37,9 @@ def read_chain(attributions: Sequence[Attribution]) -> Chain:
     if not attributions:
         return Chain()
     last = attributions[-1]
-    name = re.sub(r"\s+", " ", last.name).strip(" ,.;:\"'“”’")
+    name = re.sub(r"\s+", " ", last.name).strip(" ,;:\"'“”’")
+    if not _INITIALS.search(name):
+        name = name.rstrip(".")
     return Chain((Origin(name=name, kind=last.kind),)) if name else Chain()
 
 
@@ -46,17 +51,36 @@ def name_origins(chain: Chain) -> set[str]:
 def canonical_names(names: Iterable[str]) -> dict[str, str]:
     """Give every way of naming an origin the fullest name that it stands for.
 
-    "Mello" is "Alex Mello" and "police" the one police force that the story names; a bare word
-    that could be two origins stays as it is.
+    "Mello" is "Alex Mello", "state department" is "State Department" and "police" the one police
+    force that the story names; a bare word that could be two origins stays as it is.
     """
-    counts = Counter(names)
+    listed = list(names)
+    cased = _choose_case(listed)
+    counts = Counter(cased[name] for name in listed)
     full = sorted(counts, key=lambda n: (-len(_proper(n)), -counts[n], n))
-    out: dict[str, str] = {}
+    fullest: dict[str, str] = {}
     for name in counts:
         options = [other for other in full if other != name and _stands_for(name, other)]
-        roots = {tuple(sorted(_proper(o) | _common(o))): o for o in options}
-        out[name] = options[0] if options and _agree(roots.values()) else name
-    return {name: out.get(target, target) for name, target in out.items()}
+        bearers = [other for other in options if _surname(other) == _surname(name)]
+        options = bearers or options
+        fullest[name] = options[0] if options and _agree(options) else name
+    return {
+        name: fullest.get(fullest[cased[name]], fullest[cased[name]])
+        for name in dict.fromkeys(listed)
+    }
+
+
+def _choose_case(names: Sequence[str]) -> dict[str, str]:
+    """Give names that differ in capitals and marks alone the one with most capitals."""
+    best: dict[tuple[str, ...], str] = {}
+    for name in sorted(set(names), key=lambda n: (-_n_capitals(n), n)):
+        best.setdefault(tokenize(name).forms, name)
+    return {name: best[tokenize(name).forms] for name in names}
+
+
+def _surname(name: str) -> str:
+    forms = tokenize(name).forms
+    return forms[-1] if forms else ""
 
 
 def _agree(options: Iterable[str]) -> bool:
@@ -79,6 +103,10 @@ def _stands_for(short: str, full: str) -> bool:
     if a == b:
         return len(full) > len(short) or (len(full) == len(short) and full < short)
     return a < b
+
+
+def _n_capitals(name: str) -> int:
+    return sum(character.isupper() for character in name)
 
 
 _HEADS = frozenset(
