@@ -230,7 +230,7 @@ _SEVERAL = re.compile(
 )
 _OF_SOME = re.compile(r"\bof\s+(?:the|those|them|these|its|his|her|their)\b|\bthem\b", re.I)
 _INCLUDING = re.compile(r"\b(?:include|includes|included|including|among)\b", re.I)
-_AMONG = re.compile(r"\bAmong\s+the\s*$", re.I)
+_AMONG = re.compile(r"\b(?:among|of)\s+the\s*$", re.I)
 
 
 def _is_part(text: str, fate: _Fate, words: Words, number: NumberWords) -> bool:
@@ -242,7 +242,7 @@ def _is_part(text: str, fate: _Fate, words: Words, number: NumberWords) -> bool:
     high = max(words.ends[fate.index], number.phrase_end)
     lead = text[max(0, low - 12) : low]
     return bool(
-        _OF_SOME.search(text, low, high)
+        _OF_SOME.search(text, number.start, high)
         or _INCLUDING.search(text, low, number.start)
         or _AMONG.search(lead)
     )
