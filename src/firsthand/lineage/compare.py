@@ -152,8 +152,7 @@ def _derive(
         return None
     by_wording = reworded >= LEAST_PROBABILITY and is_reworded(likeness)
     kind = choose_kind(one, other, likeness, newsroom, reworded=by_wording)
-    order = find_order(one, other, likeness, kind)
-    return _orient(one, other, likeness, kind, order, round(min(kin, MOST_CERTAIN_KIN), 4), reasons)
+    return _orient(one, other, likeness, kind, round(min(kin, MOST_CERTAIN_KIN), 4), reasons)
 
 
 # Furniture of their own makes two reports one newsroom's from here; with words in common one
@@ -234,10 +233,10 @@ def _orient(
     other: Sheet,
     likeness: Likeness,
     kind: DerivationKind,
-    order: Order,
     probability: float,
     reasons: list[Reason],
 ) -> Derivation:
+    order = find_order(one, other, likeness, kind)
     matches = _keep_passages(
         one, other, likeness, kind, match_sentences(one, other, likeness.overlap)
     )

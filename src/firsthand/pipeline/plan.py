@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from firsthand.engine import Item
 from firsthand.pipeline.run import Keyed, Made, Run
@@ -41,6 +42,8 @@ from firsthand.records import (
 )
 from firsthand.store import digest
 from firsthand.text.order import natural_order
+
+Each = TypeVar("Each")
 
 READ_LANGUAGE = "en"  # claims are read in it; a report in another takes part in lineage alone
 
@@ -93,7 +96,7 @@ def trace(reports: Iterable[Report], run: Run) -> Traced:
 
 def work(reports: Iterable[Report], run: Run) -> Pile:
     """Work out all that one may ask of a pile."""
-    from firsthand.claims import ReadClaims, ResolveDates, infer_anchors
+    from firsthand.claims import infer_anchors
     from firsthand.stories import group_stories
 
     traced = trace(reports, run)
@@ -108,51 +111,16 @@ def work(reports: Iterable[Report], run: Run) -> Pile:
         tuple[Story, ...],
         lambda: tuple(group_stories(marked, lineage, anchors.record)),
     )
-    keep = run.store is not None
-    readable, not_measured = _choose_readable(traced, anchors.record, keep=keep)
-    utterances = run.map(FindUtterances(), readable, tuple[Utterance, ...])
+    readable, not_measured = _choose_readable(traced, anchors.record, keep=run.store is not None)
     told = Told(
         marked=marked,
         lineage=lineage,
         anchors=anchors.record,
         stories=stories.record,
-        utterances=tuple(each for made in utterances.values() for each in made.record),
+        utterances=(),
     )
-    quotes = run.whole(
-        LinkQuotes().stamp,
-        [traced.lineage_digest, *(made.digest for made in utterances.values())],
-        tuple[Quote, ...],
-        lambda: run.one(LinkQuotes(), told, otherwise=()),
-    )
-    broken = _break(readable, find_breaks(lineage, quotes.record), keep=keep)
-    whens = run.map(ResolveDates(), readable, tuple[When, ...])
-    claims = run.map(ReadClaims(), broken, tuple[Claim, ...])
-    told = replace(
-        told,
-        quotes=quotes.record,
-        claims=tuple(each for made in claims.values() for each in made.record),
-        whens=tuple(each for made in whens.values() for each in made.record),
-    )
-    alterations = run.whole(
-        FindAlterations().stamp,
-        [traced.lineage_digest, quotes.digest],
-        tuple[Alteration, ...],
-        lambda: run.one(FindAlterations(), told, otherwise=()),
-    )
-    answered = run.whole(
-        BuildEntries().stamp,
-        [
-            traced.lineage_digest,
-            anchors.digest,
-            stories.digest,
-            quotes.digest,
-            *(made.digest for made in claims.values()),
-            *(made.digest for made in whens.values()),
-        ],
-        Answered,
-        lambda: run.one(BuildEntries(), told, otherwise=((), ())),
-    )
-    entries, timeline = answered.record
+    made_from = [traced.lineage_digest, anchors.digest, stories.digest]
+    told, ledger = _answer(told, readable, made_from, run)
     return Pile(
         reports=told.reports,
         furniture=told.furniture,
@@ -161,15 +129,59 @@ def work(reports: Iterable[Report], run: Run) -> Pile:
         stories=told.stories,
         claims=told.claims,
         whens=told.whens,
-        ledger=Ledger(
-            entries=entries,
-            quotes=quotes.record,
-            alterations=alterations.record,
-            timeline=timeline,
-        ),
+        ledger=ledger,
         failures=tuple(run.failures),
         not_measured=not_measured,
     )
+
+
+def _answer(
+    told: Told, readable: Sequence[Keyed[Readable]], made_from: Sequence[str], run: Run
+) -> tuple[Told, Ledger]:
+    """Read every report, then put together what the pile says.
+
+    Args:
+        made_from: the digests of the lineage, of the anchors and of the stories.
+    """
+    from firsthand.claims import ReadClaims, ResolveDates
+
+    utterances = run.map(FindUtterances(), readable, tuple[Utterance, ...])
+    told = replace(told, utterances=_join(utterances))
+    quotes = run.whole(
+        LinkQuotes().stamp,
+        [made_from[0], *(made.digest for made in utterances.values())],
+        tuple[Quote, ...],
+        lambda: run.one(LinkQuotes(), told, otherwise=()),
+    )
+    breaks = find_breaks(told.lineage, quotes.record)
+    broken = _break(readable, breaks, keep=run.store is not None)
+    whens = run.map(ResolveDates(), readable, tuple[When, ...])
+    claims = run.map(ReadClaims(), broken, tuple[Claim, ...])
+    known = replace(told, quotes=quotes.record, claims=_join(claims), whens=_join(whens))
+    alterations = run.whole(
+        FindAlterations().stamp,
+        [made_from[0], quotes.digest],
+        tuple[Alteration, ...],
+        lambda: run.one(FindAlterations(), known, otherwise=()),
+    )
+    read = [m.digest for m in claims.values()] + [m.digest for m in whens.values()]
+    answered = run.whole(
+        BuildEntries().stamp,
+        [*made_from, quotes.digest, *read],
+        Answered,
+        lambda: run.one(BuildEntries(), known, otherwise=((), ())),
+    )
+    entries, timeline = answered.record
+    return known, Ledger(
+        entries=entries,
+        quotes=quotes.record,
+        alterations=alterations.record,
+        timeline=timeline,
+    )
+
+
+def _join(made: Mapping[str, Made[tuple[Each, ...]]]) -> tuple[Each, ...]:
+    return tuple(each for one in made.values() for each in one.record)
 
 
 def arrange(reports: Iterable[Report]) -> list[Report]:
