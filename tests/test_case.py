@@ -56,6 +56,7 @@ def test_a_case_file_answers_as_one_in_memory(pile, case, tmp_path) -> None:
         assert all(run.fresh == run.made for run in again.runs)
 
 
+@pytest.mark.requirement("R12")
 def test_the_order_of_arrival_changes_nothing(pile, case) -> None:
     paths = sorted(pile.iterdir())
     for seed in range(3):
@@ -65,6 +66,7 @@ def test_the_order_of_arrival_changes_nothing(pile, case) -> None:
             assert encode(other.work()) == encode(case.work())
 
 
+@pytest.mark.requirement("R12")
 def test_adding_twice_is_adding_once(pile, case) -> None:
     before = encode(case.work())
     added = case.add([pile])
@@ -72,6 +74,7 @@ def test_adding_twice_is_adding_once(pile, case) -> None:
     assert encode(case.work()) == before
 
 
+@pytest.mark.requirement("R1")
 def test_a_copy_adds_no_voice(pile, case, tmp_path) -> None:
     shutil.copytree(pile, tmp_path / "more")
     copy = GAZETTE.lower().replace(",", "").replace(".", "")
@@ -87,6 +90,7 @@ def test_lineage_alone_does_not_read_claims(pile, case) -> None:
     assert "read-claims" not in {run.stage for run in case.runs}
 
 
+@pytest.mark.requirement("R14")
 def test_a_report_in_another_language_takes_part_in_lineage_alone(pile, tmp_path) -> None:
     folder = write(tmp_path / "mixed", {"matin.txt": MATIN, "quai.txt": " ".join([FRENCH] * 3)})
     with firsthand.open() as case:

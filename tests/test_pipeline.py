@@ -63,6 +63,7 @@ def shout(run: Run, *words: str, stage: MapStage[str, str] | None = None) -> dic
     return {key: each.record for key, each in made.items()}
 
 
+@pytest.mark.requirement("P1")
 def test_a_second_run_redoes_nothing(store) -> None:
     assert shout(Run(store=store), "a", "b") == {"k0": "A", "k1": "B"}
     CALLS.clear()
@@ -79,6 +80,7 @@ def test_only_what_changed_is_redone(store) -> None:
     assert CALLS == ["x"]
 
 
+@pytest.mark.requirement("P1")
 def test_another_version_of_the_stage_redoes_its_rows(store) -> None:
     shout(Run(store=store), "a")
     CALLS.clear()

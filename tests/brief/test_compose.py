@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from firsthand.records import EntryId, Independence, Ledger
 from harbour_fire import ENTRIES, LEDGER, PILE, hostile
 
 
+@pytest.mark.requirement("R7", "P6")
 def test_every_statement_cites_runs_that_lie_in_reports_of_the_pile() -> None:
     reports = {report.id: report for report in PILE.reports}
     for statement in compose(PILE).statements:
@@ -28,15 +30,18 @@ def test_the_answer_quotes_a_sentence_of_a_root_word_for_word() -> None:
     assert citation.span.report_id in {voice.root for voice in PILE.lineage.voices}
 
 
+@pytest.mark.requirement("R7")
 def test_a_figure_stands_with_what_it_counts_on_whose_word_and_as_of_when() -> None:
     figures = compose(PILE).statements[1].text
     assert "Killed: 3 (port authority, 3 Mar) or 5 (mayor's office, 4 Mar), in dispute" in figures
 
 
+@pytest.mark.requirement("R7")
 def test_a_figure_that_nobody_is_named_for_says_so_and_names_the_voice() -> None:
     assert "4 (no source named, Harbour Gazette, 3 Mar)" in compose(PILE).statements[1].text
 
 
+@pytest.mark.requirement("R5")
 def test_the_figures_of_a_copy_make_no_reading_and_date_none() -> None:
     for statement in compose(PILE).statements:
         assert all(c.span.report_id not in ("r3", "r7") for c in statement.citations)
@@ -62,6 +67,7 @@ def test_the_order_of_the_entries_changes_nothing(entries: list) -> None:
     assert compose(shuffled) == compose(PILE)
 
 
+@pytest.mark.requirement("R1")
 def test_a_copy_more_changes_neither_voices_nor_origins() -> None:
     before = compose(PILE)
     entries = tuple(
@@ -83,6 +89,7 @@ def entries_of(brief: object) -> tuple:
     return (*brief.disputed, *brief.several_voices, *brief.one_voice, *brief.changed)  # type: ignore[attr-defined]
 
 
+@pytest.mark.requirement("R6")
 def test_a_voice_that_names_nobody_counts_in_the_greatest_number_of_origins_alone() -> None:
     low, high = count_origins(e for e in ENTRIES if e.id == "e-rail")
     assert (low, high) == (0, 1)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,7 @@ def test_a_revision_says_which_figure_it_renewed() -> None:
     assert tree[1].notes == ("missing 4 > 1",)
 
 
+@pytest.mark.requirement("R3")
 def test_where_nothing_shows_the_order_the_tree_says_so() -> None:
     index = index_pile(PILE)
     branches = [b for voice in LINEAGE.voices for b in grow_tree(voice, index)]

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from firsthand.claims.times import find_whens
 from firsthand.records import Anchor, Furniture, Marked, Readable, Report, ReportId, Retrieval
 
@@ -57,6 +59,7 @@ def test_a_caption_does_not_move_the_tale():
     )
 
 
+@pytest.mark.requirement("R7")
 def test_what_counts_from_an_assumed_day_is_assumed():
     whens = find_whens(_readable(BODY + " It was built in March 1998.", assumed=True))
     assert [when.assumed for when in whens] == [True, True, True, True, False]

@@ -57,6 +57,7 @@ BAD = {
 }
 
 
+@pytest.mark.requirement("P7")
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_item_costs_itself_alone(name, pile, capsys) -> None:
     BAD[name](pile / name)
@@ -132,6 +133,7 @@ def test_a_file_that_vanishes_costs_itself_alone(pile, capsys, monkeypatch) -> N
     assert "gazette.txt: no such file" in said.err
 
 
+@pytest.mark.requirement("P7")
 @pytest.mark.slow
 def test_a_line_of_200_megabytes_costs_itself_alone(pile, capsys) -> None:
     with (pile / "long.txt").open("wb") as file:
@@ -143,6 +145,7 @@ def test_a_line_of_200_megabytes_costs_itself_alone(pile, capsys) -> None:
     assert len(said.err) < 500
 
 
+@pytest.mark.requirement("P7")
 @pytest.mark.parametrize("make", ["missing", "empty", "only_bad"])
 def test_a_place_without_reports_ends_with_2(make, tmp_path, capsys) -> None:
     folder = tmp_path / "none"
@@ -169,6 +172,7 @@ def test_a_failure_is_forgotten_when_the_item_is_mended(pile, tmp_path, capsys) 
         assert store.load_failures() == []
 
 
+@pytest.mark.requirement("P7")
 def test_a_case_of_a_newer_format_ends_with_2_and_the_way_on(pile, tmp_path, capsys) -> None:
     path = tmp_path / "x.case"
     run(["add", str(pile), "--case", str(path)])
@@ -231,6 +235,7 @@ def _grow(folder: Path, n_reports: int) -> None:
         (folder / f"more{number}.txt").write_text(text, encoding="utf-8")
 
 
+@pytest.mark.requirement("P7")
 @pytest.mark.slow
 def test_a_full_disk_ends_with_1_and_the_case_as_it_was(pile, tmp_path) -> None:
     path = tmp_path / "x.case"
@@ -268,6 +273,7 @@ def test_a_full_disk_under_an_export_ends_with_1(pile, capsys) -> None:
     assert "/dev/full was not written: No space left on device" in capsys.readouterr().err
 
 
+@pytest.mark.requirement("P7")
 @pytest.mark.slow
 def test_a_killed_run_goes_on(pile, tmp_path, capsys) -> None:
     path = tmp_path / "x.case"

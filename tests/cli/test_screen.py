@@ -73,6 +73,7 @@ def _many_entries() -> object:
     return replace(PILE, ledger=replace(LEDGER, entries=copies))
 
 
+@pytest.mark.requirement("P6")
 def test_the_first_screen() -> None:
     assert _drawn(width=100, drawing=True) == SCREEN
 
@@ -111,6 +112,7 @@ def test_one_screen_first_and_what_is_left_out_is_counted() -> None:
     assert left_out > 150
 
 
+@pytest.mark.requirement("P6")
 def test_cite_prints_the_sentence_with_report_and_offsets() -> None:
     text = _drawn(width=200, cite=True)
     assert (

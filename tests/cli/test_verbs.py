@@ -50,6 +50,7 @@ def json_lines(text: str) -> list[dict]:
     return [json.loads(line) for line in text.splitlines()]
 
 
+@pytest.mark.requirement("P6")
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_takes_paths_and_gives_the_same_from_a_case(verb, pile, case, capsys) -> None:
     assert run([verb, str(pile), "--json"]) == 0
@@ -167,6 +168,7 @@ def test_adding_tells_what_is_new(pile, tmp_path, capsys) -> None:
     assert json_lines(capsys.readouterr().out) == [{"n_read": 1, "n_new": 0, "n_reports": 5}]
 
 
+@pytest.mark.requirement("P1")
 def test_work_redoes_nothing_twice_and_only_what_a_new_report_asks_for(
     pile, tmp_path, capsys
 ) -> None:
@@ -188,6 +190,7 @@ def test_work_redoes_nothing_twice_and_only_what_a_new_report_asks_for(
     assert (runs["lineage"]["made"], runs["lineage"]["fresh"]) == (1, 0)
 
 
+@pytest.mark.requirement("P6")
 def test_an_export_is_whole_and_never_writes_over_a_file_unasked(case, tmp_path, capsys) -> None:
     out = tmp_path / "fire.json"
     command = ["export", "--case", str(case), "-o", str(out)]

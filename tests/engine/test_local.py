@@ -56,6 +56,7 @@ def items(*numbers: int) -> list[Item[int]]:
     return [Item(name=f"n{number}", record=number) for number in numbers]
 
 
+@pytest.mark.requirement("P7")
 def test_an_item_that_fails_costs_itself_alone() -> None:
     outcomes = list(LocalEngine().map(Halve(), items(4, 7, 13, 8)))
     assert outcomes == [

@@ -40,6 +40,7 @@ def test_every_span_lies_in_its_report() -> None:
             assert evidence["parent"]["end"] <= sizes[each["parent"]]
 
 
+@pytest.mark.requirement("P6")
 def test_nothing_is_left_out() -> None:
     written = exchange()
     assert len(written["reports"]) == len(PILE.reports)
@@ -94,6 +95,7 @@ def test_whole_numbers_have_no_point() -> None:
     assert to_json([1.0, 0.5, True, None]) == "[1,0.5,true,null]"
 
 
+@pytest.mark.requirement("R12", "P6")
 def test_the_same_pile_gives_the_same_bytes() -> None:
     for write in FORMATS.values():
         assert write(PILE) == write(PILE)

@@ -26,6 +26,7 @@ def take(*paths: Path | str, stdin: bytes | None = None) -> list[Report]:
     return [item for item in items if isinstance(item, Report)]
 
 
+@pytest.mark.requirement("R8", "P3")
 @given(st.text(min_size=1).filter(lambda text: text.strip().strip("\ufeff")))
 def test_the_text_is_the_decoded_bytes(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     text = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
@@ -103,6 +104,7 @@ def test_a_page_that_firsthand_wrote_is_no_report(tmp_path: Path) -> None:
     assert list(read([str(tmp_path)])) == []
 
 
+@pytest.mark.requirement("P3")
 def test_the_table_beside_the_files_wins(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f" date 2024-03-05\n\n{FIRE}", encoding="utf-8")
     (tmp_path / "reports.csv").write_text(
@@ -117,6 +119,7 @@ def test_the_table_beside_the_files_wins(tmp_path: Path) -> None:
     assert {finding.place for finding in report.found} == {"reports.csv"}
 
 
+@pytest.mark.requirement("P3")
 def test_json_fields_have_several_names(tmp_path: Path) -> None:
     rows = [
         {"id": 7, "text": FIRE, "headline": "Fire", "source": {"name": "Gazette"}, "lang": "en-GB"},

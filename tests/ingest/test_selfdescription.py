@@ -66,6 +66,7 @@ def test_a_text_tells_of_itself(text: str, field: str, values: list[str]) -> Non
     assert found(text, field) == values
 
 
+@pytest.mark.requirement("P3")
 def test_each_finding_says_where_it_stands() -> None:
     text = f" date 2024-03-05\n\nFire in Velm port\n\n{BODY}"
     places = {finding.field: finding.place for finding in describe(text)}

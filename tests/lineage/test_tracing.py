@@ -22,6 +22,7 @@ def only(lineage: Lineage):
     return lineage.derivations[0]
 
 
+@pytest.mark.requirement("P4")
 def test_independent_accounts_of_one_event_are_not_kin(flood, other_flood, market):
     lineage = trace([flood, other_flood, market])
     assert lineage.derivations == ()
@@ -29,6 +30,7 @@ def test_independent_accounts_of_one_event_are_not_kin(flood, other_flood, marke
     assert (lineage.independence.low, lineage.independence.high) == (3, 3)
 
 
+@pytest.mark.requirement("R1", "P4")
 def test_an_exact_copy_is_a_copy_and_adds_no_voice(flood, other_flood):
     copy = mark("copy", FLOOD, on="2024-06-13", outlet="Valley News")
     lineage = trace([flood, other_flood, copy])
@@ -39,11 +41,13 @@ def test_an_exact_copy_is_a_copy_and_adds_no_voice(flood, other_flood):
     assert families(lineage) == {frozenset({"flood", "copy"}), frozenset({"other"})}
 
 
+@pytest.mark.requirement("R3")
 def test_nothing_shows_the_order_of_two_undated_copies(other_flood):
     lineage = trace([mark("a", FLOOD), mark("b", FLOOD), other_flood])
     assert only(lineage).direction_probability == 0.5
 
 
+@pytest.mark.requirement("P4")
 @pytest.mark.parametrize("first", [0, 3])
 @pytest.mark.parametrize("words", [70, 90, 110])
 def test_a_stripped_cut_copy_is_degraded_and_the_child(flood, other_flood, first, words):
@@ -69,6 +73,7 @@ def test_a_stripped_copy_aligns_exact_runs_with_sentences(flood, other_flood):
     assert any(passage.quoted for passage in found.passages)
 
 
+@pytest.mark.requirement("R4")
 def test_a_report_that_pastes_and_reports_itself_keeps_a_voice_of_its_own(flood, market):
     host = "\n\n".join(
         [
@@ -93,6 +98,7 @@ def test_a_report_that_pastes_and_reports_itself_keeps_a_voice_of_its_own(flood,
         assert host[passage.span.start : passage.span.end] in FLOOD
 
 
+@pytest.mark.requirement("R4")
 def test_a_round_up_that_adds_nothing_has_the_voice_of_its_source(flood, other_flood):
     digest = "\n\n".join(
         [
@@ -109,6 +115,7 @@ def test_a_round_up_that_adds_nothing_has_the_voice_of_its_source(flood, other_f
     assert families(lineage) == {frozenset({"flood", "digest"}), frozenset({"other"})}
 
 
+@pytest.mark.requirement("R2")
 @pytest.mark.parametrize("marks", ["“”", '""', None])
 def test_a_shared_quotation_never_makes_kin(flood, marks):
     said = QUOTATION.strip("“”")
@@ -120,6 +127,7 @@ def test_a_shared_quotation_never_makes_kin(flood, marks):
     assert [finding.kind for finding in lineage.findings] == ["shares_quotation"]
 
 
+@pytest.mark.requirement("R13")
 def test_page_furniture_that_two_outlets_share_makes_no_kin(flood, other_flood):
     line = (
         "Sign up for the morning letter of the Sarn press group and never miss a story again. "
@@ -152,6 +160,7 @@ def test_a_later_version_of_one_outlet_is_a_revision(flood, market):
     assert len(lineage.voices) == 2
 
 
+@pytest.mark.requirement("R13")
 def test_an_outlet_does_not_corroborate_itself(flood, market):
     own = mark("own", OTHER_FLOOD, on="2024-06-12", outlet="Sarn Observer")
     lineage = trace([flood, own, market])
@@ -164,6 +173,7 @@ def test_an_outlet_speaks_anew_on_another_story(flood):
     assert len(trace([flood, other]).voices) == 2
 
 
+@pytest.mark.requirement("R10", "R13")
 def test_an_agency_text_in_two_outlets_is_the_voice_of_the_agency():
     head = "ULMET, Sarnland (Coastwire) - "
     pile = [
@@ -176,6 +186,7 @@ def test_an_agency_text_in_two_outlets_is_the_voice_of_the_agency():
     assert (voice.name, voice.root, voice.seen) == ("Coastwire", None, False)
 
 
+@pytest.mark.requirement("P4")
 def test_a_reworded_account_in_the_same_order_is_kin(flood, other_flood):
     reworded = """On Monday night the Sarn river flooded Ulmet and forced around 900 residents out of \
 their houses, according to the district office.
@@ -207,6 +218,7 @@ lower valley farmers fear for the entire beet harvest.
 TEXTS = [FLOOD, OTHER_FLOOD, MARKET, strip(FLOOD), "\n\n".join(PARAGRAPHS[2:]), "", "No.", "12 345"]
 
 
+@pytest.mark.requirement("R12")
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(TEXTS), max_size=6), st.randoms(use_true_random=False))
 def test_order_of_arrival_and_repetition_change_nothing(texts, random):
@@ -216,6 +228,7 @@ def test_order_of_arrival_and_repetition_change_nothing(texts, random):
     assert trace(shuffled) == trace(pile)
 
 
+@pytest.mark.requirement("R8")
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=6))
 def test_every_report_has_one_voice_and_spans_lie_inside_texts(texts):
@@ -233,6 +246,7 @@ def test_every_report_has_one_voice_and_spans_lie_inside_texts(texts):
             assert passage.parent.end <= lengths[derivation.parent]
 
 
+@pytest.mark.requirement("R1")
 @settings(max_examples=20, deadline=None)
 @given(st.integers(1, 4))
 def test_copies_never_add_a_voice(n_copies):

@@ -5,6 +5,7 @@ import hashlib
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,7 @@ NASTY = st.text(
 ).filter(str.strip)
 
 
+@pytest.mark.requirement("P6")
 def test_the_page_of_a_pile_is_well_formed_and_asks_for_nothing() -> None:
     page = render_page(PILE)
     _check_harmless(page)
@@ -129,6 +131,7 @@ def test_the_policy_allows_our_style_and_our_script_and_nothing_else() -> None:
     assert "http" not in policy
 
 
+@pytest.mark.requirement("R12")
 def test_same_pile_same_bytes() -> None:
     assert render_page(PILE) == render_page(PILE)
 
@@ -171,6 +174,7 @@ def test_however_it_is_cut_a_report_stays_whole_and_every_citation_is_covered(ru
         assert sum(int(number) in segment.begins for segment in segments) == 1
 
 
+@pytest.mark.requirement("R5")
 def test_a_citation_of_a_copy_never_stands_among_those_of_a_voice() -> None:
     page = PageBuilder(index_pile(PILE), compose(PILE)).build()
     for entry in page.entries:
