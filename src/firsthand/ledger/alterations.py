@@ -27,7 +27,7 @@ from firsthand.records import (
     Severity,
     Span,
 )
-from firsthand.text.tokens import tokenize
+from firsthand.text.tokens import fold_words
 
 # A later version is meant to say something else; its changes are updates.
 _COMPARED = frozenset({"copy", "excerpt", "rewrite", "translation"})
@@ -216,7 +216,7 @@ def _read_around(child: _Side, comparison: Comparison) -> frozenset[str]:
     start, end = comparison.child[0].start, comparison.child[-1].end
     text = child.report.text
     around = text[max(0, start - 250) : start] + " " + text[end : end + 250]
-    return frozenset(tokenize(around).forms)
+    return frozenset(fold_words(around))
 
 
 def _tell(

@@ -11,7 +11,7 @@ from firsthand.ledger.events import Events, settle_events
 from firsthand.ledger.facts import Fact, gather
 from firsthand.ledger.origins import Chain, canonical_names, read_chain
 from firsthand.ledger.placing import Placing, place
-from firsthand.ledger.questions import ask
+from firsthand.ledger.questions import ask, choose_label
 from firsthand.ledger.reconcile import Vote, judge, voices_of
 from firsthand.ledger.timeline import Dated, draw_timeline
 from firsthand.records import (
@@ -34,7 +34,7 @@ from firsthand.records import (
 )
 from firsthand.text.lexicon import concepts
 from firsthand.text.names import NameBank, bank_names
-from firsthand.text.tokens import tokenize
+from firsthand.text.tokens import fold_words
 
 # A derivation at least this likely is a suspicion that lowers the least number of voices.
 LEAST_SUSPICION = 0.3
@@ -143,6 +143,7 @@ def _build_story(
     ]
     events = settle_events(own)
     claims = [claim for _, claims in own for claim in claims]
+    _label(events, claims, placing)
     chains = _chains(claims, told.speakers)
     bank = bank_names(placing.reports[r].text for r in order)
     dated: list[Dated] = []
@@ -169,7 +170,20 @@ def _build_story(
 
 def _concepts(claim: Claim, placing: Placing, bank: NameBank) -> frozenset[str]:
     text = placing.reports[claim.span.report_id].text[claim.span.start : claim.span.end]
-    return frozenset(concepts(bank.join(tokenize(text).forms)))
+    return frozenset(concepts(bank.join(fold_words(text))))
+
+
+def _label(events: Events, claims: Sequence[Claim], placing: Placing) -> None:
+    """Give every event the name that its reports use most."""
+    told: dict[int, list[str]] = {}
+    for claim in claims:
+        node = events.of_claim.get(claim.id)
+        if node is not None:
+            text = placing.reports[claim.span.report_id].text
+            words = fold_words(text[claim.span.start : claim.span.end])
+            told.setdefault(node, []).extend(words)
+    for each in events.nodes:
+        each.label = choose_label(each.event_class, told.get(each.number, ()))
 
 
 def _position(claim: Claim) -> tuple[int, int, str, str]:

@@ -46,6 +46,7 @@ class EventNode:
     places: list[Place] = field(default_factory=list)
     reports: set[ReportId] = field(default_factory=set)
     n_mentions: int = 0
+    label: str | None = None  # what the reports call it most: "sinking", "collision"
 
     def take(self, days: tuple[dt.date, dt.date] | None, places: Sequence[Place]) -> None:
         """Add what a mention says; narrower days replace wider ones."""
@@ -145,13 +146,17 @@ def _read_report(
         if top is not None and _may_tell_of(top, claim):
             local_of[claim.id] = top
             continue
-        other = next((n for n in nodes if n is not top and _may_tell_of(n, claim)), None)
+        other = next((n for n in nodes if _takes_tolls(n) and _may_tell_of(n, claim)), None)
         if other is None and top is not None and (days is not None or _places_of(claim)):
             other = EventNode(first + len(nodes), top.event_class, days, _places_of(claim))
             nodes.append(other)
         if other is not None:
             local_of[claim.id] = other
     return nodes
+
+
+def _takes_tolls(node: EventNode) -> bool:
+    return node.event_class in HARMFUL
 
 
 def _may_tell_of(node: EventNode, claim: Claim) -> bool:

@@ -17,7 +17,7 @@ from firsthand.records import Claim, ClaimId, Quote, ReportId, Span
 from firsthand.text.lexicon import concepts
 from firsthand.text.names import NameBank, bank_names
 from firsthand.text.segment import has_lost_punctuation
-from firsthand.text.tokens import tokenize
+from firsthand.text.tokens import fold_words
 
 # What is done to one person, once: told of the captain or by name it is the same.
 LEGAL = frozenset({"arrest", "charge", "trial", "resignation"})
@@ -265,7 +265,7 @@ def _bag(
     claim: Claim, context: int | None, events: Events, placing: Placing, bank: NameBank
 ) -> Bag:
     text = placing.reports[claim.span.report_id].text[claim.span.start : claim.span.end]
-    joined = bank.join(tokenize(text).forms)
+    joined = bank.join(fold_words(text))
     found = set(concepts(joined))
     names = frozenset(concepts([form for form in joined if form in bank.words]))
     if claim.quantity is not None and (claim.quantity.best or 0) >= LEAST_TELLING_NUMBER:

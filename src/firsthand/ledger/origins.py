@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from firsthand.records import Attribution, Origin
-from firsthand.text.tokens import tokenize
+from firsthand.text.tokens import fold_words
 
 _GENERIC = frozenset(
     "police official officials authority authorities spokesman spokeswoman spokesperson "
@@ -74,12 +74,12 @@ def _choose_case(names: Sequence[str]) -> dict[str, str]:
     """Give names that differ in capitals and marks alone the one with most capitals."""
     best: dict[tuple[str, ...], str] = {}
     for name in sorted(set(names), key=lambda n: (-_n_capitals(n), n)):
-        best.setdefault(tokenize(name).forms, name)
-    return {name: best[tokenize(name).forms] for name in names}
+        best.setdefault(fold_words(name), name)
+    return {name: best[fold_words(name)] for name in names}
 
 
 def _surname(name: str) -> str:
-    forms = tokenize(name).forms
+    forms = fold_words(name)
     return forms[-1] if forms else ""
 
 
@@ -89,11 +89,11 @@ def _agree(options: Iterable[str]) -> bool:
 
 
 def _proper(name: str) -> frozenset[str]:
-    return frozenset(f for f in tokenize(name).forms if f not in _GENERIC)
+    return frozenset(f for f in fold_words(name) if f not in _GENERIC)
 
 
 def _common(name: str) -> frozenset[str]:
-    return frozenset(f.rstrip("s") for f in tokenize(name).forms if f in _GENERIC)
+    return frozenset(f.rstrip("s") for f in fold_words(name) if f in _GENERIC)
 
 
 def _stands_for(short: str, full: str) -> bool:

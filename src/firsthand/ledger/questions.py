@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 
 from firsthand.ledger.events import EventNode
 from firsthand.ledger.facts import Fact
+from firsthand.text.lexicon import EVENT_OF
 
 _EVENT_NAMES = {
     "airstrike": "airstrikes",
@@ -13,6 +16,44 @@ _EVENT_NAMES = {
     "storm_weather": "storm",
     "charge": "charges",
 }
+# What an event is called when a report uses the word.
+_LABELS = {
+    word: label
+    for label, words in {
+        "sinking": "sank sunk sink sinks sinking capsized capsize overturned shipwreck",
+        "collision": "collided collision collide",
+        "derailment": "derailed derailment derail",
+        "crash": "crash crashed crashes",
+        "explosion": "explosion explosions exploded explode blast blasts",
+        "bombing": "bombing bombings bomb",
+        "storm": "storm storms",
+        "flood": "flood floods flooding flooded",
+        "hurricane": "hurricane",
+        "tornado": "tornado tornadoes",
+        "landslide": "landslide mudslide avalanche",
+        "earthquake": "earthquake quake",
+        "raid": "raid raids raided",
+        "siege": "siege besieged",
+        "ambush": "ambush ambushed",
+        "attack": "attack attacks attacked stormed storming breach breached assault",
+        "protest": "protest protests protested protesters demonstration demonstrations",
+        "riot": "riot riots rioting",
+        "fire": "fire fires blaze flames burned",
+        "wildfire": "wildfire wildfires",
+        "shooting": "shooting shootings shot gunfire",
+    }.items()
+    for word in words.split()
+}
+
+
+def choose_label(event_class: str, forms: Iterable[str]) -> str | None:
+    """Return what the words told of an event call it most, if they name it at all."""
+    counts = Counter(
+        _LABELS[form] for form in forms if form in _LABELS and EVENT_OF.get(form) == event_class
+    )
+    return min(counts, key=lambda label: (-counts[label], label), default=None)
+
+
 _COUNTED = {
     "killed": "How many people were killed in the {event}?",
     "injured": "How many people were injured in the {event}?",
@@ -36,7 +77,7 @@ def name_event(node: EventNode | None) -> str:
     """Return what people call an event, with its day where known: "shooting of 30 October"."""
     if node is None:
         return "event"
-    name = _EVENT_NAMES.get(node.event_class, node.event_class)
+    name = node.label or _EVENT_NAMES.get(node.event_class, node.event_class)
     if node.days is not None and node.days[0] == node.days[1]:
         return f"{name} of {_day(node.days[0])}"
     return name

@@ -7,6 +7,7 @@ an earlier one is an update; a copy's slip is an alteration and never gets here.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ from firsthand.records import (
     Status,
     VoiceId,
 )
+from firsthand.text.lexicon import DATE_WORDS
+from firsthand.text.tokens import tokenize
 
 # Counts that differ by no more are a minor difference of counting, still told as a dispute.
 # METHODS section 1: minor if <= 2 or <= 10 %.
@@ -143,8 +146,9 @@ def _judge_numbers(slot: str, votes: Sequence[Vote]) -> Verdict:
         if quantity is None or quantity.best is None:
             weak.append(vote)
             continue
-        low = quantity.low if quantity.low is not None else quantity.best
-        high = quantity.high if quantity.high is not None else quantity.best
+        # "up to 60" may be any smaller number, "at least 60" any larger one.
+        low = quantity.low if quantity.low is not None else 0.0
+        high = quantity.high if quantity.high is not None else math.inf
         by_value.setdefault((quantity.best, low, high), []).append(vote)
     if not by_value:
         return _judge_vague(slot, weak)
@@ -356,7 +360,8 @@ def _judge_places(votes: Sequence[Vote]) -> Verdict:
     for vote in votes:
         place = vote.claim.place
         if place is not None:
-            by_name.setdefault((_FINENESS[place.precision], place.name), []).append(vote)
+            name = _same_address(place.name, [n for _, n in by_name])
+            by_name.setdefault((_FINENESS[place.precision], name), []).append(vote)
     order = sorted(by_name, key=lambda k: (k[0], -_weight(by_name[k]), k[1]))
     readings = tuple(_reading(key[1], by_name[key]) for key in order)
     finest = [vote for key in order if key[0] == order[0][0] for vote in by_name[key]]
@@ -365,6 +370,28 @@ def _judge_places(votes: Sequence[Vote]) -> Verdict:
         return Verdict(readings, "single_voice_others_compatible", reason)
     status, reason = agree(finest)
     return Verdict(readings, status, reason)
+
+
+_SHORT_FORMS = {
+    "n": "north", "s": "south", "e": "east", "w": "west", "st": "street", "ave": "avenue",
+    "rd": "road", "blvd": "boulevard", "dr": "drive", "ln": "lane", "hwy": "highway", "ct": "court",
+}  # fmt: skip
+
+
+def _same_address(name: str, known: Sequence[str]) -> str:
+    """Return the way of writing a place that is known already: "S. Elm St." is "South Elm"."""
+    mine = _address(name)
+    return next((other for other in known if _one_address(mine, _address(other))), name)
+
+
+def _one_address(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) > 2 and long[: len(short)] == short)
+
+
+def _address(name: str) -> tuple[str, ...]:
+    forms = [_SHORT_FORMS.get(form, form) for form in tokenize(name).forms]
+    return tuple(form for form in forms if form not in DATE_WORDS)
 
 
 # ---------------------------------------------------------------- words

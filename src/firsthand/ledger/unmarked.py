@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from firsthand.records import Report, Span
 from firsthand.text.segment import sentences
-from firsthand.text.tokens import Words, tokenize
+from firsthand.text.tokens import Words, fold_words, tokenize
 
 # A sentence of a quotation is taken as carried from this likeness on; below three words only an
 # exact run counts.
@@ -46,7 +46,7 @@ def _pieces(text: str) -> list[tuple[str, ...]]:
     plain = _EDITORIAL.sub(" ", text)
     out: list[tuple[str, ...]] = []
     for a, b in sentences(plain):
-        forms = tokenize(plain[a:b]).forms
+        forms = fold_words(plain[a:b])
         if len(forms) >= LEAST_WORDS:
             out.append(forms)
     return out

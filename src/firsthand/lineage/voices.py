@@ -29,8 +29,9 @@ SUSPICIOUS = 0.3
 LEAST_MERGED = 0.5
 # Two reports of one outlet are on one story from this similarity (order.similar_story) ...
 LEAST_SAME_STORY = 0.2
-# ... if they were published within so many days, where both say when.
-MOST_DAYS_OF_A_STORY = 14
+# ... if they were published within so many days, where both say when: a trial is reported a year
+# after the deed, and a newsroom that is merged too often only corroborates itself too seldom.
+MOST_DAYS_OF_A_STORY = 400
 LEAST_SAME_NEWSROOM = 0.7
 _LETTERS = 26
 
