@@ -146,8 +146,8 @@ def _judge_numbers(slot: str, votes: Sequence[Vote]) -> Verdict:
         if quantity is None or quantity.best is None:
             weak.append(vote)
             continue
-        # "up to 60" may be any smaller number, "at least 60" any larger one.
-        low = quantity.low if quantity.low is not None else 0.0
+        # "up to 60" may be any smaller number but none, "at least 60" any larger one.
+        low = quantity.low if quantity.low is not None else min(1.0, quantity.best)
         high = quantity.high if quantity.high is not None else math.inf
         by_value.setdefault((quantity.best, low, high), []).append(vote)
     if not by_value:
@@ -236,10 +236,7 @@ def _compare_numbers(
     if newest is not None and _all_older(by_value, newest):
         return "updated", "a later word replaces an earlier one", newest
     if _all_meet(values):
-        voices = {vote.voice for vote in every}
-        if len(voices) == 1:
-            return "single_voice", "one voice, in bounds that meet", values[0]
-        return "corroborated", "the bounds that the voices give meet", values[0]
+        return _settle_bounds(by_value, values)
     best = _best(by_value, values)
     if any(v[0] == 0 for v in values):
         return "contradictory", "one says none, another that there were some", best
@@ -259,6 +256,22 @@ def _say_values(values: Sequence[tuple[float, float, float]]) -> str:
 def _all_meet(values: Sequence[tuple[float, float, float]]) -> bool:
     bounded = [v for v in values if v[1] != v[2]]
     return bool(bounded) and max(v[1] for v in values) <= min(v[2] for v in values)
+
+
+def _settle_bounds(
+    by_value: Mapping[tuple[float, float, float], list[Vote]],
+    values: Sequence[tuple[float, float, float]],
+) -> tuple[Status, str, tuple[float, float, float]]:
+    """Judge numbers that do not exclude each other: the narrowest is what is known."""
+    finest = min(values, key=lambda v: (v[2] - v[1], -v[1], v))
+    every = {vote.voice for votes in by_value.values() for vote in votes}
+    if len(every) == 1:
+        return "single_voice", "one voice, in bounds that meet", finest
+    if len({vote.voice for vote in by_value[finest]}) == 1:
+        reason = "one voice gives the number, others bounds that hold it"
+        return "single_voice_others_compatible", reason, finest
+    status, reason = agree(by_value[finest])
+    return status, reason, finest
 
 
 def _latest(
