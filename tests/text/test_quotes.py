@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +113,10 @@ def test_what_the_marks_mean_is_guessed_from_length_and_cue(text: str, kind: str
 
 def test_listed_quotations_are_of_one_kind() -> None:
     assert _kinds("Crowds shouted “Down, down tolls!” and “Shame,” and left.") == ["speech"] * 2
+
+
+def test_ten_thousand_marks_are_read_in_linear_time() -> None:
+    began_at = time.perf_counter()
+    regions = quoted_regions('"a" ' * 10_000)
+    assert len(regions) > 1_000
+    assert time.perf_counter() - began_at < 5

@@ -44,6 +44,7 @@ from firsthand.ingest.json_records import (
     parse_json,
     read_object,
 )
+from firsthand.ingest.prose import check_prose
 from firsthand.ingest.selfdescription import describe, detect_language
 from firsthand.ingest.table import Table, read_table
 from firsthand.records import Failure, Finding, Report, Retrieval
@@ -234,7 +235,10 @@ def _take_object(
     except ItemError as err:
         return fail(str(retrieval.path), str(err), place=place)
     placed = dataclasses.replace(retrieval, place=place)
-    return _make_report(found.text, placed, (*given, *found.findings), given_id=found.given_id)
+    try:
+        return _make_report(found.text, placed, (*given, *found.findings), given_id=found.given_id)
+    except ItemError as err:
+        return fail(str(retrieval.path), str(err), place=place)
 
 
 def _retrieve(
@@ -265,7 +269,12 @@ def _make_report(
     *,
     given_id: str | None = None,
 ) -> Report:
-    """Put a report together: what was given first, then what the text says of itself."""
+    """Put a report together: what was given first, then what the text says of itself.
+
+    Raises:
+        ItemError: the text is none that a report could have.
+    """
+    check_prose(text)
     stated = keep_first(given)
     url = stated["url"].value if "url" in stated else None
     best = keep_first((*given, *describe(text)))

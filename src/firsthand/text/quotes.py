@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -100,6 +101,11 @@ def quoted_regions(text: str) -> list[QuotedRegion]:
     Returns:
         In text order, never overlapping; a quotation inside a quotation is part of the outer one.
     """
+    return list(_read_regions(text))
+
+
+@lru_cache(maxsize=4)  # who is quoted, who says so and what is claimed all ask for the same text
+def _read_regions(text: str) -> tuple[QuotedRegion, ...]:
     lines = _paragraphs(text)
     regions: list[QuotedRegion] = []
     for index, (start, end) in enumerate(lines):
@@ -108,7 +114,7 @@ def quoted_regions(text: str) -> list[QuotedRegion]:
         taken = [(r.outer_start, r.outer_end) for r in found]
         found.extend(_single_regions(text, start, end, taken, following))
         regions.extend(_outermost(found))
-    return _join_listed(text, regions)
+    return tuple(_join_listed(text, regions))
 
 
 def _join_listed(text: str, regions: Sequence[QuotedRegion]) -> list[QuotedRegion]:
@@ -259,26 +265,34 @@ def _cheapest_roles(marks: Sequence[_Mark], *, end_open_cost: float) -> list[str
     """Read every mark as O (opens), C (closes), L (closes, its opening is lost), R (opens,
     the one before was never closed) or S (stray), at the least cost for the paragraph.
     """
-    infinite = float("inf")
-    best: dict[bool, tuple[float, list[str]]] = {False: (0.0, []), True: (infinite, [])}
+    out_cost, in_cost = 0.0, float("inf")
+    # For each mark the role by which a reading that ends outside, or inside, quoted words got
+    # there; every role is reached from one side alone, so that the way back is plain.
+    to_out: list[str] = []
+    to_in: list[str] = []
     for mark in marks:
-        out_cost, out_roles = best[False]
-        in_cost, in_roles = best[True]
-        to_in = min(
-            ((out_cost + mark.may_open, [*out_roles, "O"])),
-            ((in_cost + mark.may_open + 2.0, [*in_roles, "R"])),
-            ((in_cost + _stray_cost(mark) + 0.4, [*in_roles, "S"])),
+        stray = _stray_cost(mark)
+        entered, role_in = min(
+            (out_cost + mark.may_open, "O"),
+            (in_cost + mark.may_open + 2.0, "R"),
+            (in_cost + stray + 0.4, "S"),
             key=lambda pair: pair[0],
         )
-        to_out = min(
-            ((in_cost + mark.may_close, [*in_roles, "C"])),
-            ((out_cost + mark.may_close + 1.7, [*out_roles, "L"])),
-            ((out_cost + _stray_cost(mark), [*out_roles, "S"])),
+        left, role_out = min(
+            (in_cost + mark.may_close, "C"),
+            (out_cost + mark.may_close + 1.7, "L"),
+            (out_cost + stray, "S"),
             key=lambda pair: pair[0],
         )
-        best = {True: to_in, False: to_out}
-    still_open = best[True][0] + end_open_cost
-    return best[True][1] if still_open < best[False][0] else best[False][1]
+        out_cost, in_cost = left, entered
+        to_out.append(role_out)
+        to_in.append(role_in)
+    inside = in_cost + end_open_cost < out_cost
+    roles: list[str] = []
+    for role_out, role_in in zip(reversed(to_out), reversed(to_in), strict=True):
+        roles.append(role_in if inside else role_out)
+        inside = roles[-1] in ("R", "S", "C") if inside or roles[-1] == "C" else False
+    return roles[::-1]
 
 
 def _stray_cost(mark: _Mark) -> float:

@@ -1,0 +1,58 @@
+"""Refuse what is text and no report: bounds within which every rule ends in seconds."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+from firsthand.errors import ItemError
+
+# The longest of 8,000 news texts has under 100,000 characters; a book has a million.
+MOST_CHARACTERS = 1_000_000
+# Addresses with tracking rarely pass 1,000 characters; pictures written as letters have tens of
+# thousands. Scripts that set no spaces are left out.
+MOST_UNBROKEN = 2_000
+MOST_BLANK = 2_000
+LEAST_LONG_RUN = 300
+MOST_IN_LONG_RUNS = 20_000
+# Of letters, digits and marks; tables of results have a third of letters and more.
+LEAST_LETTER_SHARE = 0.1
+# Below it neither the share of letters nor repetition is judged: short texts are cheap to read.
+LEAST_CHARACTERS_TO_JUDGE = 5_000
+# English news packs to between a half and a fifth of its bytes, a page that repeats its menu ten
+# times to a twentieth; one sentence over and over packs to a hundredth and less.
+MOST_PACKING = 40
+_LONG_RUN = re.compile(
+    rf"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    rf"\uff00-\uffef\U00020000-\U0003ffff]{{{LEAST_LONG_RUN},}}"
+)
+_BLANK_RUN = re.compile(rf"\s{{{MOST_BLANK + 1}}}")
+
+
+def check_prose(text: str) -> None:
+    """Let pass what could be a report, whatever it says.
+
+    Raises:
+        ItemError: it is too long, holds no word, or is no running text.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise ItemError(
+            f"{len(text):,} characters of text; a report may have {MOST_CHARACTERS:,}: split it"
+        )
+    if not any(map(str.isalpha, text)):
+        raise ItemError("no text (no word in it)")
+    runs = [len(match.group()) for match in _LONG_RUN.finditer(text)]
+    if _BLANK_RUN.search(text.strip()):
+        raise ItemError(f"not running text: over {MOST_BLANK:,} blanks in a row")
+    if max(runs, default=0) > MOST_UNBROKEN or sum(runs) > MOST_IN_LONG_RUNS:
+        raise ItemError(f"not running text: {max(runs):,} characters without a space")
+    text = text.strip()
+    if len(text) < LEAST_CHARACTERS_TO_JUDGE:
+        return
+    n_letters = sum(map(str.isalpha, text))
+    n_marks = len(text) - n_letters - sum(map(str.isspace, text))
+    if n_letters < LEAST_LETTER_SHARE * (n_letters + n_marks):
+        raise ItemError(f"not running text: {n_letters:,} letters in {len(text):,} characters")
+    content = text.encode("utf-8", "surrogatepass")
+    if len(zlib.compress(content, 1)) * MOST_PACKING < len(content):
+        raise ItemError("not running text: the same few words over and over")
