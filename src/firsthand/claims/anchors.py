@@ -17,7 +17,7 @@ from typing import get_args
 from firsthand.claims.times import PAGE_KINDS
 from firsthand.records import Anchor, Derivation, DerivationKind, Lineage, Marked, Report, ReportId
 from firsthand.text.dates import DateWords, find_dates, is_day_of_saying, resolve
-from firsthand.text.tokens import tokenize
+from firsthand.text.tokens import fold_words
 
 # Below these a derivation is a guess, and a guess moves no date.
 LEAST_PROBABILITY = 0.5
@@ -322,4 +322,4 @@ class _Neighbours:
 
 
 def _content_words(report: Report) -> frozenset[str]:
-    return frozenset(form for form in tokenize(report.text).forms if len(form) >= LEAST_WORD_LENGTH)
+    return frozenset(form for form in fold_words(report.text) if len(form) >= LEAST_WORD_LENGTH)

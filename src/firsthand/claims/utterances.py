@@ -14,7 +14,7 @@ from firsthand.claims.stripped_speech import find_stripped_utterances
 from firsthand.records import FurnitureKind, Marked, Span, Utterance
 from firsthand.text.quotes import QuotedRegion, quoted_regions
 from firsthand.text.segment import has_lost_punctuation, sentences
-from firsthand.text.tokens import tokenize
+from firsthand.text.tokens import fold_words, tokenize
 
 # A cue farther from its quotation than this (in words) governs something else.
 MOST_WORDS_TO_CUE = 12
@@ -400,16 +400,16 @@ def _is_marked_pull(marked: Marked, region: QuotedRegion) -> bool:
 
 def _is_repeated(reading: _Reading, region: QuotedRegion) -> bool:
     """Say whether most words of a quotation stand in another one of the report."""
-    words = set(tokenize(reading.text[region.start : region.end]).forms)
+    words = set(fold_words(reading.text[region.start : region.end]))
     return any(
-        len(words & set(tokenize(reading.text[r.start : r.end]).forms)) * 10 >= len(words) * 7
+        len(words & set(fold_words(reading.text[r.start : r.end]))) * 10 >= len(words) * 7
         for r in reading.regions
         if r is not region
     )
 
 
 def _plain(text: str) -> str:
-    return " ".join(tokenize(text).forms)
+    return " ".join(fold_words(text))
 
 
 def _trimmed(marked: Marked, start: int, end: int) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from firsthand.records import Marked
 from firsthand.text.segment import sentences
-from firsthand.text.tokens import tokenize
+from firsthand.text.tokens import fold_words
 
 MOST_TITLE_WORDS = 16
 # A first sentence shorter than this is a stamp or a section name, not a gist.
@@ -31,7 +31,7 @@ def choose_title(marked: Sequence[Marked], shared: Mapping[str, float]) -> str:
 
 
 def _fitness(title: str, shared: Mapping[str, float]) -> float:
-    forms = set(tokenize(title).forms)
+    forms = set(fold_words(title))
     return sum(shared.get(form, 0.0) for form in forms) / math.sqrt(4 + len(forms))
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.text.tokens import tokenize
+from firsthand.text.tokens import fold_words
 
 MOST_NAME_WORDS = 5
 _OPENERS = frozenset(
@@ -112,7 +112,7 @@ def bank_names(texts: Iterable[str]) -> NameBank:
     counts: Counter[tuple[str, ...]] = Counter()
     for text in texts:
         for match in _LONG_NAME.finditer(text):
-            forms = tokenize(match.group()).forms
+            forms = fold_words(match.group())
             while forms and forms[0] in _OPENERS:
                 forms = forms[1:]
             for start in range(len(forms)):  # with each title and without

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 # A copy that lost its punctuation has none at all, or only what the capture added at its ends;
@@ -28,6 +29,7 @@ _BREAK = re.compile(r"\n\s*\n|\n")
 _NEXT = re.compile(r"\s+[\"'“‘(\[]*([^\W_])")
 
 
+@lru_cache(maxsize=16)  # every reader of a report asks for it
 def has_lost_punctuation(text: str) -> bool:
     """Say whether the text has (almost) no end marks, as stripped copies have."""
     words = len(text.split())
@@ -52,10 +54,12 @@ def sentences(text: str, breaks: Sequence[int] = ()) -> list[tuple[int, int]]:
     if has_lost_punctuation(text):
         edges = [0, *(b for b in sorted(set(breaks)) if 0 < b < len(text)), len(text)]
         return [piece for a, b in pairwise(edges) for piece in _split_unmarked(text, a, b)]
-    out: list[tuple[int, int]] = []
-    for start, end in _lines(text):
-        out.extend(_split_line(text, start, end))
-    return out
+    return list(_split_marked(text))
+
+
+@lru_cache(maxsize=8)  # every reader of a report asks for them
+def _split_marked(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(piece for start, end in _lines(text) for piece in _split_line(text, start, end))
 
 
 # Words that open a sentence of news more often than they go on with one, with how strongly.

@@ -7,6 +7,7 @@ punctuation still has, so the two tokenise alike.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
@@ -26,18 +27,18 @@ class Words:
 
     def within(self, start: int, end: int) -> range:
         """Return the indices of the words that lie wholly inside a run of characters."""
-        from bisect import bisect_left, bisect_right
-
         return range(bisect_left(self.starts, start), bisect_right(self.ends, end))
 
 
 def tokenize(text: str) -> Words:
     """Split a text into runs of letters and digits, case folded."""
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _WORD.finditer(text):
-        forms.append(match.group().casefold())
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(tuple(forms), tuple(starts), tuple(ends))
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if not spans:
+        return Words((), (), ())
+    starts, ends = zip(*spans, strict=True)
+    return Words(fold_words(text), starts, ends)
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """Return the forms that `tokenize` gives, where nobody asks for their places."""
+    return tuple(map(str.casefold, _WORD.findall(text)))
