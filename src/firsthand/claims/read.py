@@ -83,6 +83,7 @@ class _Context:
     quoted: Sequence[tuple[int, int]]
     said: Sequence[Attributed]
     furniture: Sequence[Furniture]
+    joints: tuple[int, ...]  # where speech begins and ends: a clause does too
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +169,31 @@ def _prepare(record: Readable) -> _Context:
     marked = record.marked
     text = marked.report.text
     utterances = find_utterances(marked)
+    words, quoted = tokenize(text), _quoted(text, utterances)
+    said = _who_says(find_attributions(marked, utterances), text)
     return _Context(
         readable=record,
         text=text,
-        words=tokenize(text),
+        words=words,
         numbers=find_numbers(text),
         whens=find_whens(record),
         places=find_places(text),
         people=find_people(text),
-        quoted=_quoted(text, utterances),
-        said=_who_says(find_attributions(marked, utterances), text),
+        quoted=quoted,
+        said=said,
         furniture=sorted(marked.furniture, key=lambda f: f.span),
+        joints=_joints(words, quoted, said),
     )
+
+
+def _joints(
+    words: Words, quoted: Sequence[tuple[int, int]], said: Sequence[Attributed]
+) -> tuple[int, ...]:
+    edges = {edge for a, b in quoted if b - a > 20 for edge in (a, b)}
+    for each in said:
+        if _only_says(words, each):
+            edges |= {edge for span in each.content for edge in (span.start, span.end)}
+    return tuple(sorted(edges))
 
 
 _BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+\s+){0,2}$", re.I)
@@ -230,18 +244,7 @@ def _readable_parts(
 
 
 def _clauses(context: _Context, part: tuple[int, int], kind: str | None) -> list[_Clause]:
-    joints = tuple(
-        sorted(
-            {edge for a, b in context.quoted if b - a > 20 for edge in (a, b)}
-            | {
-                edge
-                for said in context.said
-                if _only_says(context, said)
-                for span in said.content
-                for edge in (span.start, span.end)
-            }
-        )
-    )
+    joints = context.joints
     low, high = bisect_right(joints, part[0]), bisect_right(joints, part[1])
     out: list[_Clause] = []
     before: Trigger | None = None
@@ -257,12 +260,11 @@ def _clauses(context: _Context, part: tuple[int, int], kind: str | None) -> list
     return out
 
 
-def _only_says(context: _Context, said: Attributed) -> bool:
+def _only_says(words: Words, said: Attributed) -> bool:
     """Say whether the cue only reports: "warned of a storm" tells more than "said"."""
     cue = said.chain[-1].cue
     if cue is None:
         return True
-    words = context.words
     forms = [words.forms[i] for i in words.within(cue.start, cue.end)]
     return not forms or any(stem(form) in SAY_STEMS or form in FUNCTION for form in forms)
 
