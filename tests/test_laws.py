@@ -131,6 +131,46 @@ def test_the_screen_counts_reports_only_as_reports(velm) -> None:
     assert set(counted) == {f"{n_reports} reports"}
 
 
+@pytest.mark.requirement("R2")
+def test_reports_that_share_a_quotation_alone_are_not_kin(velm) -> None:
+    lineage = velm.lineage()
+    quoting = {frozenset((f.a, f.b)) for f in lineage.findings if f.kind == "shares_quotation"}
+    assert quoting
+    assert not quoting & {frozenset((d.child, d.parent)) for d in lineage.derivations}
+    for passage in (a for f in lineage.findings for a in f.passages):
+        assert passage.quoted
+
+
+@pytest.mark.requirement("R3")
+def test_a_derivation_says_how_sure_its_kinship_and_its_order_are_and_why(velm) -> None:
+    derivations = velm.lineage().derivations
+    assert derivations
+    for derivation in derivations:
+        assert derivation.passages
+        assert {reason.text for reason in derivation.reasons if reason.weight > 0}
+        assert derivation.probability >= 0.5
+        undecided = derivation.direction_probability == 0.5
+        assert undecided or any(r.name not in ("passages", "order") for r in derivation.reasons)
+
+
+@pytest.mark.requirement("R4")
+def test_a_host_speaks_for_itself_and_its_pasted_passages_for_their_source(velm) -> None:
+    lineage = velm.lineage()
+    host, source = velm.report("v10.txt").id, velm.report("v04.txt").id
+    voice_of = {member: voice.id for voice in lineage.voices for member in voice.members}
+    assert voice_of[host] != voice_of[source]
+    lent = [passage for passage in lineage.passages if passage.span.report_id == host]
+    assert lent
+    assert {passage.voice_id for passage in lent} == {voice_of[source]}
+
+
+@pytest.mark.requirement("R13")
+def test_two_reports_of_one_newsroom_are_one_voice(velm) -> None:
+    voices = velm.lineage().voices
+    first, later = velm.report("v08.txt").id, velm.report("v02.txt").id
+    assert [first in voice.members for voice in voices] == [later in v.members for v in voices]
+
+
 @pytest.mark.requirement("R5")
 def test_words_that_only_a_copy_has_are_an_alteration_and_no_reading(velm) -> None:
     pile = velm.work()
