@@ -176,7 +176,7 @@ def _match(
 ) -> list[Count]:
     pairs: list[tuple[int, int, int]] = []
     for n, number in enumerate(numbers):
-        inside = words.within(number.start, number.end)
+        inside = words.within(number.start, max(number.end, number.phrase_end))
         if not inside:
             continue
         for f, fate in enumerate(fates):
