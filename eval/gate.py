@@ -4,7 +4,7 @@
     python eval/gate.py --raise                          write what is better than its floor
     python eval/gate.py --lower METRIC --why "TEXT"      the only way down
 
-Sets: `own` is the example pile of this repository with its hand-made answer; `public` is the
+Sets: `own` is the piles of this repository that have a hand-made answer; `public` is the
 total over the piles of ../shared (or FIRSTHAND_SHARED), where that folder is there.
 Exit codes: 0 held, 1 below a floor, 2 could not measure.
 """
@@ -48,8 +48,8 @@ class NotMeasured(Exception):
 
 def find_sets() -> dict[str, list[Pile]]:
     """Return the piles that are there, by set."""
-    examples = sorted((ROOT / "tests/gold").glob("*.json"))
-    sets = {"own": [Pile(gold.stem, ROOT / "examples" / gold.stem, gold) for gold in examples]}
+    golds = sorted((ROOT / "tests/gold").glob("*.json"))
+    sets = {"own": [Pile(gold.stem, _find_folder(gold.stem), gold) for gold in golds]}
     shared = Path(os.environ.get("FIRSTHAND_SHARED", ROOT.parent / "shared"))
     public = [
         Pile("seeds", shared / "seeds", shared / "gold/seeds.json"),
@@ -57,6 +57,11 @@ def find_sets() -> dict[str, list[Pile]]:
     ]
     sets["public"] = [pile for pile in public if pile.folder.is_dir() and pile.gold.is_file()]
     return {name: piles for name, piles in sets.items() if piles}
+
+
+def _find_folder(name: str) -> Path:
+    folders = [ROOT / "examples" / name, ROOT / "tests/piles" / name]
+    return next((folder for folder in folders if folder.is_dir()), folders[0])
 
 
 def run(arguments: Sequence[str | Path], allowed: tuple[int, ...] = (0,)) -> None:

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Build a gold file from its labels: build.py NAME [--check].
 
-Reads NAME.labels.py and ../../examples/NAME, writes NAME.json. Fails when quoted words are not
-found in their report or stand there more than once. --check writes nothing and fails when NAME.json
-is not what would be written. Standard library only. Offsets are code points, end exclusive.
+Reads NAME.labels.py and ../../examples/NAME or ../piles/NAME, writes NAME.json. Fails when
+quoted words are not found in their report or stand there more than once. --check writes nothing
+and fails when NAME.json is not what would be written. Standard library only. Offsets are code
+points, end exclusive.
 """
 
 import difflib
@@ -17,7 +18,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 CORE = {"supports", "mutated", "paraphrased_quote", "presupposes", "weaker", "broader"}
 HOW = {"stripped": "stripped", "exact": "excerpt", "near": "near_copy"}
-ABBREVIATIONS = ("Mr.", "Ms.", "Dr.", "Sept.", "a.m.", "p.m.", "No.", "St.")
+ABBREVIATIONS = ("Mr.", "Ms.", "Dr.", "Sept.", "a.m.", "p.m.", "No.", "St.", "Rev.")
 BREAK = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"A-Z\[])")
 QUOTED = re.compile('[“"]([^“”"\n]{12,})[”"]')
 
@@ -514,10 +515,15 @@ class Builder:
         return out
 
 
+def find_folder(name):
+    folders = (HERE.parents[1] / "examples" / name, HERE.parent / "piles" / name)
+    return next((folder for folder in folders if folder.is_dir()), folders[0])
+
+
 def main(argv):
     name = next(a for a in argv if not a.startswith("-"))
     labels = runpy.run_path(str(HERE / f"{name}.labels.py"))
-    pile = Pile(HERE.parents[1] / "examples" / name, labels)
+    pile = Pile(find_folder(name), labels)
     text = json.dumps(Builder(pile, labels).gold(), ensure_ascii=False, indent=1) + "\n"
     path = HERE / f"{name}.json"
     if "--check" in argv:
