@@ -27,8 +27,9 @@ from firsthand.records import (
 PROVEN = 0.9
 SUSPICIOUS = 0.3
 LEAST_MERGED = 0.5
-# Two reports of one outlet are on one story from this similarity (order.similar_story) ...
-LEAST_SAME_STORY = 0.2
+# Two reports of one outlet are on one story from this similarity (order.similar_story): of 1,388
+# pairs on one incident .79 reach it, of 8,173 pairs on two .008 (data/stories/incidents) ...
+LEAST_SAME_STORY = 0.15
 # ... if they were published within so many days, where both say when: a trial is reported a year
 # after the deed, and a newsroom that is merged too often only corroborates itself too seldom.
 MOST_DAYS_OF_A_STORY = 400
