@@ -380,6 +380,9 @@ class Readable:
     marked: Marked
     anchor: Anchor
     breaks: tuple[int, ...] = ()  # where a sentence ends though its mark is lost: known from kin
+    # What earlier stages found in it; None: not asked yet.
+    utterances: tuple[Utterance, ...] | None = None
+    whens: tuple[When, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,7 +168,7 @@ def _hangs_on(context: _Context, left: Claim, right: Claim) -> bool:
 def _prepare(record: Readable) -> _Context:
     marked = record.marked
     text = marked.report.text
-    utterances = find_utterances(marked)
+    utterances = find_utterances(marked) if record.utterances is None else record.utterances
     words, quoted = tokenize(text), _quoted(text, utterances)
     said = _who_says(find_attributions(marked, utterances), text)
     return _Context(
@@ -176,7 +176,7 @@ def _prepare(record: Readable) -> _Context:
         text=text,
         words=words,
         numbers=find_numbers(text),
-        whens=find_whens(record),
+        whens=find_whens(record) if record.whens is None else record.whens,
         places=find_places(text),
         people=find_people(text),
         quoted=quoted,
@@ -273,10 +273,15 @@ def _only_attributes(context: _Context, start: int, end: int) -> bool:
     """Say whether a clause holds nothing but who says so, and when they said it."""
     aside: list[Span] = []
     for said in context.said:
-        if any(span.start < end and start < span.end for span in said.content):
+        beside = [
+            s
+            for link in said.chain
+            for s in (link.source, link.cue)
+            if s is not None and s.start < end and start < s.end
+        ]
+        if not beside or any(span.start < end and start < span.end for span in said.content):
             continue
-        aside += [s for link in said.chain for s in (link.source, link.cue) if s is not None]
-    aside = [s for s in aside if s.start < end and start < s.end]
+        aside += beside
     if not aside:
         return False
     covered = sum(min(end, s.end) - max(start, s.start) for s in aside)

@@ -154,9 +154,9 @@ def _answer(
         lambda: run.one(LinkQuotes(), told, otherwise=()),
     )
     breaks = find_breaks(told.lineage, quotes.record)
-    broken = _break(readable, breaks, keep=run.store is not None)
     whens = run.map(ResolveDates(), readable, tuple[When, ...])
-    claims = run.map(ReadClaims(), broken, tuple[Claim, ...])
+    known_of = _pass_on(readable, breaks, utterances, whens, keep=run.store is not None)
+    claims = run.map(ReadClaims(), known_of, tuple[Claim, ...])
     known = replace(told, quotes=quotes.record, claims=_join(claims), whens=_join(whens))
     alterations = run.whole(
         FindAlterations().stamp,
@@ -248,15 +248,27 @@ def _choose_readable(
     return readable, tuple(not_measured)
 
 
-def _break(
-    readable: Sequence[Keyed[Readable]], breaks: Mapping[ReportId, tuple[int, ...]], *, keep: bool
+def _pass_on(
+    readable: Sequence[Keyed[Readable]],
+    breaks: Mapping[ReportId, tuple[int, ...]],
+    utterances: Mapping[str, Made[tuple[Utterance, ...]]],
+    whens: Mapping[str, Made[tuple[When, ...]]],
+    *,
+    keep: bool,
 ) -> list[Keyed[Readable]]:
-    """Tell each report where its kin show that a sentence ends."""
+    """Give each report what was found in it, and where its kin show that a sentence ends."""
     out: list[Keyed[Readable]] = []
     for item in readable:
         known = breaks.get(item.made.record.marked.report.id, ())
-        record = replace(item.made.record, breaks=known)
-        before = digest(item.made.digest, known) if keep else ""
+        spoken, dated = utterances.get(item.key), whens.get(item.key)
+        record = replace(
+            item.made.record,
+            breaks=known,
+            utterances=spoken.record if spoken else None,
+            whens=dated.record if dated else None,
+        )
+        inputs = [each.digest if each else None for each in (spoken, dated)]
+        before = digest(item.made.digest, known, *inputs) if keep else ""
         out.append(Keyed(key=item.key, name=item.name, made=Made(record=record, digest=before)))
     return out
 
