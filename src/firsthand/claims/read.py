@@ -61,7 +61,10 @@ _QUANTITIES = frozenset({"count", "money", "percent", "measure"})
 _TIME_UNITS = frozenset("second minute hour day week month year decade".split())
 _GOES_ON = re.compile(r"(?:and\s+)?(?:that|which|who|where|in which|\w+ing)\b", re.I)
 _VERB = re.compile(VERB)
-_DATELINE = re.compile(r"\s*([A-Z][A-Z .,'’]{3,40}?)(?:\s*\([\w .]+\))?\s+[-–—]{1,2}\s")
+# "HEST — ", "HEST, Karvenia (KRN) — "
+_DATELINE = re.compile(
+    r"\s*([A-Z][A-Z .,'’]{3,40}?(?:, [A-Z][\w. ]{1,24}?)?)(?:\s*\([\w .]+\))?\s+[-–—]{1,2}\s"
+)
 _HEDGES = frozenset(
     "may might could reportedly allegedly apparently possibly perhaps purportedly suspected "
     "believed unconfirmed likely".split()
@@ -306,7 +309,7 @@ def _scene(context: _Context, part: tuple[int, int], scene: Place | None) -> Pla
     for place in context.places:
         if line <= place.start < match.end() and place.precision in ("city", "region"):
             return _place(context, place)
-    name = match[1].strip(" ,.").title()
+    name = match[1].split(",")[0].strip(" .").title()
     report = context.readable.marked.report
     return Place(span=report.span(match.start(1), match.end(1)), name=name, precision="city")
 
@@ -488,7 +491,8 @@ def _quantity_claim(
     bounds = (clause.start, clause.end)
     if before != -1:
         end = _with_next_words(context, clause, max(number.phrase_end, number.end), 4)
-        bounds = (number.start, end if before is None else min(end, before))
+        end = end if before is None else min(end, before)
+        bounds = (number.start, number.start + len(context.text[number.start : end].rstrip()))
     quantity = Quantity(
         span=context.readable.marked.report.span(number.start, max(number.end, number.phrase_end)),
         low=number.low,
