@@ -231,7 +231,11 @@ def firsthand(*arguments: str, script: str = "", **options) -> subprocess.Popen[
 
 def _grow(folder: Path, n_reports: int) -> None:
     for number in range(n_reports):
-        text = f"Report {number} of the harbour. " * 400
+        lines = [
+            f"Berth {n} of the harbour held {n * number + 3} crates of {n:b} sorts on day {n % 90}."
+            for n in range(200)
+        ]
+        text = f"Report {number}.\n" + "\n".join(lines)
         (folder / f"more{number}.txt").write_text(text, encoding="utf-8")
 
 

@@ -35,7 +35,8 @@ EVENT_WORDS: dict[str, str] = {
     "protest": "protest protested protesting demonstration demonstrate demonstrated rally rallied "
     "march marched riot rioting riots unrest",
     "clash": "clash clashed clashes fighting battle skirmish",
-    "arrest": "arrest arrested arrests detain detained detention apprehend apprehended custody jailed",
+    "arrest": "arrest arrested arrests detain detained detention apprehend apprehended custody "
+    "jailed",
     "charge": "charge charged charges indict indicted indictment arraign arraigned",
     "trial": "convict convicted conviction sentence sentenced acquit acquitted verdict trial plead "
     "pleaded",
@@ -61,7 +62,8 @@ EVENT_WORDS: dict[str, str] = {
 # What happened to the people that are counted.
 CASUALTY_WORDS: dict[str, str] = {
     "killed": "kill killed kills killing killings dead death deaths die died dies dying fatal "
-    "fatally fatality fatalities slain slay slaying slayings murdered murder perished lives toll drowned drown",
+    "fatally fatality fatalities slain slay slaying slayings murdered murder perished lives "
+    "toll drowned drown",
     "injured": "injure injured injures injuring injury injuries wound wounded wounding wounds hurt "
     "hospitalized hospitalised",
     "missing": "missing unaccounted",
@@ -165,7 +167,8 @@ withdraw withdrew withdrawal pullout drawdown
 # Reporting verbs and frame words that carry no content of their own.
 SAY_WORDS = (
     "say said says saying tell told tells telling add added adds according report reported reports "
-    "reporting announce announced state stated note noted claim claimed explain explained reportedly "
+    "reporting announce announced state stated note noted claim claimed explain explained "
+    "reportedly "
     "allegedly believe believed declare declared describe described comment commented "
     "acknowledge acknowledged mention mentioned insist insisted argue argued"
 )
@@ -173,7 +176,8 @@ SAY_WORDS = (
 FUNCTION_WORDS = (
     "a an the and or but nor so yet if then than as at by for from in into of off on onto out over "
     "to up upon with within without about above across after again against all along also although "
-    "am among amid any are aren around be became become because been before being below between both "
+    "am among amid any are aren around be became become because been before being below between "
+    "both "
     "can cannot could couldn did didn do does doesn doing don down during each either else ever "
     "every few had hadn has hasn have haven having he her here hers herself him himself his how i "
     "it its itself just like ll may me might mine more most much must my myself no not now "
@@ -191,7 +195,8 @@ FUNCTION_WORDS = (
 
 # Words of dates and hours: when something was is no part of what it was.
 DATE_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june "
     "july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
     "dec morning afternoon evening night midnight noon today yesterday tomorrow tonight weekend "
     "early late a p am pm".split()

@@ -15,7 +15,8 @@ MOST_WORDS_PER_MARK = 80
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen lt col sgt capt maj cpl adm cmdr rev hon st jr sr no vs "
     "etc jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
-    "inc corp ltd co cos dept est approx fig ave blvd rd ft mt a.m p.m e.g i.e u.s u.k u.n d.c".split()
+    "inc corp ltd co cos dept est approx fig ave blvd rd ft mt a.m p.m e.g i.e u.s u.k u.n "
+    "d.c".split()
 )
 _END = re.compile(r"""[.!?…]+(?:["'”’)\]]+|(?=\s)|$)""")
 _DAY_OR_ZONE = re.compile(
