@@ -10,47 +10,43 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import ClassVar
 
-from firsthand.claims.attribution import find_attributions
-from firsthand.claims.clauses import VERB, split_clauses
+from firsthand.claims.clauses import VERB
 from firsthand.claims.counts import Count, find_counts
 from firsthand.claims.details import Detail, find_details, says_before
-from firsthand.claims.times import find_whens
-from firsthand.claims.triggers import Trigger, find_triggers
-from firsthand.claims.utterances import find_utterances
+from firsthand.claims.passages import (
+    LEAST_CONCEPTS,
+    NUMBERS_ONLY,
+    TEASERS,
+    Clause,
+    Context,
+    cut_clauses,
+    cut_parts,
+    find_scene,
+    make_place,
+    prepare,
+)
 from firsthand.records import (
     Attributed,
     Claim,
     ClaimId,
-    Furniture,
     Place,
     Quantity,
     Readable,
     Span,
-    Utterance,
     When,
 )
 from firsthand.stage import MapStage
-from firsthand.text.gazetteer import PlaceWords, find_places
-from firsthand.text.lexicon import FUNCTION, SAY_STEMS, concept, stem
-from firsthand.text.names import PersonName, find_people
-from firsthand.text.numbers import NumberWords, find_numbers
-from firsthand.text.quotes import quoted_regions
+from firsthand.text.lexicon import concept
+from firsthand.text.numbers import NumberWords
 from firsthand.text.segment import sentences
-from firsthand.text.tokens import Words, tokenize
+from firsthand.text.tokens import Words
 
-# Furniture that still asserts something: a headline claims what it says.
-_TEASERS = frozenset({"title", "see_also", "crosshead"})
-_READ = _TEASERS | {"caption", "pull_quote", "truncated"}
-_NUMBERS_ONLY = frozenset({"tip_line"})
-LEAST_CONCEPTS = 2
-MOST_CONCEPTS_ASIDE = 4
-MOST_WORDS_JOINED = 22
+MOST_WORDS_JOINED = 22  # of a clause and the one that hangs on it; set by hand
 MOST_EVENTS = 2  # that one clause tells of: "the captain of the ferry that sank was arrested"
 _SUBORDINATE = re.compile(
     r"(?:that|which|who|whose|whom|where|when|while|because|as|if|since|until|after|before|"
@@ -59,48 +55,12 @@ _SUBORDINATE = re.compile(
 _LEADING = re.compile(r"(?:When|If|As|While|After|Before|Since|Because|Although|Though|Had)\b")
 _QUANTITIES = frozenset({"count", "money", "percent", "measure"})
 _TIME_UNITS = frozenset("second minute hour day week month year decade".split())
-_GOES_ON = re.compile(r"(?:and\s+)?(?:that|which|who|where|in which|\w+ing)\b", re.I)
 _VERB = re.compile(VERB)
-# "HEST — ", "HEST, Karvenia (KRN) — "
-_DATELINE = re.compile(
-    r"\s*([A-Z][A-Z .,'’]{3,40}?(?:, [A-Z][\w. ]{1,24}?)?)(?:\s*\([\w .]+\))?\s+[-–—]{1,2}\s"
-)
 _HEDGES = frozenset(
     "may might could reportedly allegedly apparently possibly perhaps purportedly suspected "
     "believed unconfirmed likely".split()
 )
 _NEGATIONS = frozenset("no not never none nobody nothing neither without nor".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What is worked out once for a report and read by every clause."""
-
-    readable: Readable
-    text: str
-    words: Words
-    numbers: Sequence[NumberWords]
-    whens: Sequence[When]
-    places: Sequence[PlaceWords]
-    people: Sequence[PersonName]
-    quoted: Sequence[tuple[int, int]]
-    said: Sequence[Attributed]
-    furniture: Sequence[Furniture]
-    joints: tuple[int, ...]  # where speech begins and ends: a clause does too
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """One clause: characters, word indices, and the event words in it and before it."""
-
-    start: int
-    end: int
-    span: range
-    triggers: Sequence[Trigger]
-    sentence: tuple[int, int]
-    before: Trigger | None  # the last event word of the sentence before this clause
-    carried: Trigger | None  # the same, where the clause goes on from it: "killing two"
-    kind: str | None  # of the furniture that it stands in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,22 +75,22 @@ class ReadClaims(MapStage[Readable, tuple[Claim, ...]]):
         report = record.marked.report
         if report.language not in (None, "en"):
             return ()
-        context = _prepare(record)
+        context = prepare(record)
         claims: list[Claim] = []
         scene: Place | None = None
         for start, end in sentences(report.text, record.breaks):
-            for part, kind in _readable_parts(context, start, end):
-                scene = _scene(context, part, scene)
+            for part, kind in cut_parts(context, start, end):
+                scene = find_scene(context, part, scene)
                 told = [
                     c
-                    for clause in _clauses(context, part, kind)
+                    for clause in cut_clauses(context, part, kind)
                     for c in _read_clause(context, clause)
                 ]
                 claims.extend(replace(c, scene=scene) for c in _join_subordinate(context, told))
         return tuple(_with_attributions(context, claims))
 
 
-def _join_subordinate(context: _Context, claims: Sequence[Claim]) -> list[Claim]:
+def _join_subordinate(context: Context, claims: Sequence[Claim]) -> list[Claim]:
     """Put a subordinate clause back with the clause that it hangs on, where both only tell.
 
     "Those on deck rushed to one side when the rain set in" asserts one thing.
@@ -158,7 +118,7 @@ def _join_subordinate(context: _Context, claims: Sequence[Claim]) -> list[Claim]
     return out
 
 
-def _hangs_on(context: _Context, left: Claim, right: Claim) -> bool:
+def _hangs_on(context: Context, left: Claim, right: Claim) -> bool:
     between = context.text[left.span.end : right.span.start]
     if left.sentence != right.sentence or len(between) > 3 or left.quoted != right.quoted:
         return False
@@ -168,169 +128,11 @@ def _hangs_on(context: _Context, left: Claim, right: Claim) -> bool:
     return bool(hangs or leads) and n_words <= MOST_WORDS_JOINED
 
 
-def _prepare(record: Readable) -> _Context:
-    marked = record.marked
-    text = marked.report.text
-    utterances = find_utterances(marked) if record.utterances is None else record.utterances
-    words, quoted = tokenize(text), _quoted(text, utterances)
-    said = _who_says(find_attributions(marked, utterances), text)
-    return _Context(
-        readable=record,
-        text=text,
-        words=words,
-        numbers=find_numbers(text),
-        whens=find_whens(record) if record.whens is None else record.whens,
-        places=find_places(text),
-        people=find_people(text),
-        quoted=quoted,
-        said=said,
-        furniture=sorted(marked.furniture, key=lambda f: f.span),
-        joints=_joints(words, quoted, said),
-    )
-
-
-def _joints(
-    words: Words, quoted: Sequence[tuple[int, int]], said: Sequence[Attributed]
-) -> tuple[int, ...]:
-    edges = {edge for a, b in quoted if b - a > 20 for edge in (a, b)}
-    for each in said:
-        if _only_says(words, each):
-            edges |= {edge for span in each.content for edge in (span.start, span.end)}
-    return tuple(sorted(edges))
-
-
-_BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+\s+){0,2}$", re.I)
-_OF_OTHERS = frozenset("thought believed feared said known understood warned told reported".split())
-
-
-def _who_says(found: Sequence[Attributed], text: str) -> list[Attributed]:
-    """Leave out what is told of somebody in the passive: "90 people are thought to be on board"."""
-    out: list[Attributed] = []
-    for said in found:
-        cue, source = said.chain[-1].cue, said.chain[-1].source
-        passive = (
-            cue is not None
-            and source is not None
-            and source.start < cue.start
-            and text[cue.start : cue.end].casefold().split()[-1] in _OF_OTHERS
-            and _BE_BEFORE.search(text, max(0, cue.start - 30), cue.start) is not None
-        )
-        if not passive:
-            out.append(said)
-    return out
-
-
-def _quoted(text: str, utterances: Sequence[Utterance]) -> list[tuple[int, int]]:
-    runs = {(region.start, region.end) for region in quoted_regions(text)}
-    runs |= {(u.span.start, u.span.end) for u in utterances}
-    return sorted(runs)
-
-
-def _readable_parts(
-    context: _Context, start: int, end: int
-) -> list[tuple[tuple[int, int], str | None]]:
-    """Cut a sentence at the furniture in it and leave out what asserts nothing."""
-    parts: list[tuple[tuple[int, int], str | None]] = []
-    position = start
-    for item in context.furniture:
-        a, b = max(item.span.start, start), min(item.span.end, end)
-        if a >= b or a < position:
-            continue
-        if a > position:
-            parts.append(((position, a), None))
-        if item.kind in _READ or item.kind in _NUMBERS_ONLY:
-            parts.append(((a, b), item.kind))
-        position = b
-    if position < end:
-        parts.append(((position, end), None))
-    return parts
-
-
-def _clauses(context: _Context, part: tuple[int, int], kind: str | None) -> list[_Clause]:
-    joints = context.joints
-    low, high = bisect_right(joints, part[0]), bisect_right(joints, part[1])
-    out: list[_Clause] = []
-    before: Trigger | None = None
-    for start, end in split_clauses(context.text, *part, joints[low:high]):
-        span = context.words.within(start, end)
-        if not span or _only_attributes(context, start, end):
-            continue
-        triggers = find_triggers(context.words, span)
-        goes_on = _GOES_ON.match(context.text, start) is not None
-        carried = before if goes_on else None
-        out.append(_Clause(start, end, span, triggers, part, before, carried, kind))
-        before = triggers[-1] if triggers else before
-    return out
-
-
-def _only_says(words: Words, said: Attributed) -> bool:
-    """Say whether the cue only reports: "warned of a storm" tells more than "said"."""
-    cue = said.chain[-1].cue
-    if cue is None:
-        return True
-    forms = [words.forms[i] for i in words.within(cue.start, cue.end)]
-    return not forms or any(stem(form) in SAY_STEMS or form in FUNCTION for form in forms)
-
-
-def _only_attributes(context: _Context, start: int, end: int) -> bool:
-    """Say whether a clause holds nothing but who says so, and when they said it."""
-    aside: list[Span] = []
-    for said in context.said:
-        beside = [
-            s
-            for link in said.chain
-            for s in (link.source, link.cue)
-            if s is not None and s.start < end and start < s.end
-        ]
-        if not beside or any(span.start < end and start < span.end for span in said.content):
-            continue
-        aside += beside
-    if not aside:
-        return False
-    covered = sum(min(end, s.end) - max(start, s.start) for s in aside)
-    aside += [w.span for w in context.whens]
-    words = context.words
-    left = {
-        c
-        for i in words.within(start, end)
-        if (c := concept(words.forms[i])) is not None
-        and not any(s.start <= words.starts[i] < s.end for s in aside)
-    }
-    # What is left may be to whom, where and how it was said: "told the Gazette on the phone".
-    return len(left) < (MOST_CONCEPTS_ASIDE if 2 * covered >= end - start else LEAST_CONCEPTS)
-
-
-def _scene(context: _Context, part: tuple[int, int], scene: Place | None) -> Place | None:
-    """Return where the passage is set once this sentence is read: what its dateline says."""
-    line = context.text.rfind("\n", 0, part[0]) + 1
-    match = _DATELINE.match(context.text, line)
-    if match is None or not line <= part[0] < match.end() + 2:
-        return scene
-    for place in context.places:
-        if line <= place.start < match.end() and place.precision in ("city", "region"):
-            return _place(context, place)
-    name = match[1].split(",")[0].strip(" .").title()
-    report = context.readable.marked.report
-    return Place(span=report.span(match.start(1), match.end(1)), name=name, precision="city")
-
-
-def _place(context: _Context, place: PlaceWords) -> Place:
-    return Place(
-        span=context.readable.marked.report.span(place.start, place.end),
-        name=place.name,
-        country=place.country,
-        region=place.region,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        precision=place.precision,
-    )
-
-
-def _read_clause(context: _Context, clause: _Clause) -> list[Claim]:
+def _read_clause(context: Context, clause: Clause) -> list[Claim]:
     counts = find_counts(context.text, context.words, clause.span, context.numbers)
     claims = [_count_claim(context, clause, count) for count in counts]
     numbers = _quantities(context, clause, claims)
-    if clause.kind in _NUMBERS_ONLY:
+    if clause.kind in NUMBERS_ONLY:
         money = [n for n in numbers if n.kind == "money"]
         return [_quantity_claim(context, clause, n) for n in money]
     claims += [
@@ -356,7 +158,7 @@ def _read_clause(context: _Context, clause: _Clause) -> list[Claim]:
     return claims
 
 
-def _main_claims(context: _Context, clause: _Clause, told: Sequence[Claim]) -> list[Claim]:
+def _main_claims(context: Context, clause: Clause, told: Sequence[Claim]) -> list[Claim]:
     """Return the events that a clause is there to tell of, else the clause as a proposition."""
     events = [
         _claim(
@@ -379,17 +181,17 @@ def _main_claims(context: _Context, clause: _Clause, told: Sequence[Claim]) -> l
     return [_claim(context, clause, "proposition", slot="", trigger=trigger, bounds=bounds)]
 
 
-def _told_events(context: _Context, clause: _Clause) -> list[str]:
+def _told_events(context: Context, clause: Clause) -> list[str]:
     """Return the classes of event that a clause is there to tell of: none inside speech."""
     if any(a <= clause.start and clause.end <= b for a, b in context.quoted):
         return []
-    told = [t.event_class for t in clause.triggers if t.asserted or clause.kind in _TEASERS]
+    told = [t.event_class for t in clause.triggers if t.asserted or clause.kind in TEASERS]
     if not told and clause.triggers and not _has_verb(context, clause):
         told = [clause.triggers[0].event_class]
     return list(dict.fromkeys(told))[:MOST_EVENTS]
 
 
-def _has_verb(context: _Context, clause: _Clause) -> bool:
+def _has_verb(context: Context, clause: Clause) -> bool:
     words = context.words
     return any(
         _VERB.fullmatch(words.forms[i]) and not _in_compound(context.text, words, i)
@@ -402,7 +204,7 @@ def _in_compound(text: str, words: Words, i: int) -> bool:
     return text[words.starts[i] - 1 : words.starts[i]] == "-"
 
 
-def _is_said(context: _Context, clause: _Clause) -> bool:
+def _is_said(context: Context, clause: Clause) -> bool:
     return any(
         span.start < clause.end and clause.start < span.end
         for said in context.said
@@ -410,7 +212,7 @@ def _is_said(context: _Context, clause: _Clause) -> bool:
     )
 
 
-def _own_concepts(context: _Context, clause: _Clause, told: Sequence[Claim]) -> set[str]:
+def _own_concepts(context: Context, clause: Clause, told: Sequence[Claim]) -> set[str]:
     """Return what a clause says beyond the dates and people's ages already told."""
     taken = [c.when.span for c in told if c.when is not None]
     taken += [c.span for c in told if c.kind == "identity"]
@@ -422,7 +224,7 @@ def _own_concepts(context: _Context, clause: _Clause, told: Sequence[Claim]) -> 
     }
 
 
-def _count_claim(context: _Context, clause: _Clause, count: Count) -> Claim:
+def _count_claim(context: Context, clause: Clause, count: Count) -> Claim:
     quantity = Quantity(
         span=context.readable.marked.report.span(count.start, count.end),
         low=count.low,
@@ -443,7 +245,7 @@ def _count_claim(context: _Context, clause: _Clause, count: Count) -> Claim:
     )
 
 
-def _carrier(clause: _Clause, words: Words, count: Count | NumberWords) -> str | None:
+def _carrier(clause: Clause, words: Words, count: Count | NumberWords) -> str | None:
     """Return the event that a number belongs to: of its clause, else the one that it goes on from.
 
     In "rocket attacks, killing two before the strikes came" the toll is that of the attacks.
@@ -459,7 +261,7 @@ def _carrier(clause: _Clause, words: Words, count: Count | NumberWords) -> str |
     return clause.before.event_class if clause.before is not None else None
 
 
-def _quantities(context: _Context, clause: _Clause, counted: Sequence[Claim]) -> list[NumberWords]:
+def _quantities(context: Context, clause: Clause, counted: Sequence[Claim]) -> list[NumberWords]:
     taken = [claim.span for claim in counted]
     found = [
         number
@@ -477,7 +279,7 @@ def _quantities(context: _Context, clause: _Clause, counted: Sequence[Claim]) ->
 
 
 def _quantity_claim(
-    context: _Context, clause: _Clause, number: NumberWords, *, before: int | None = -1
+    context: Context, clause: Clause, number: NumberWords, *, before: int | None = -1
 ) -> Claim:
     """Return a number with what it counts, in the words of its clause.
 
@@ -512,13 +314,13 @@ def _quantity_claim(
     )
 
 
-def _with_next_words(context: _Context, clause: _Clause, end: int, n_words: int) -> int:
+def _with_next_words(context: Context, clause: Clause, end: int, n_words: int) -> int:
     inside = [i for i in clause.span if context.words.starts[i] >= end]
     return context.words.ends[inside[min(n_words, len(inside)) - 1]] if inside else end
 
 
-def _detail_claim(context: _Context, clause: _Clause, detail: Detail) -> Claim:
-    place = _place(context, detail.place) if detail.place is not None else None
+def _detail_claim(context: Context, clause: Clause, detail: Detail) -> Claim:
+    place = make_place(context, detail.place) if detail.place is not None else None
     return _claim(
         context, clause, detail.kind, slot=detail.slot, trigger=detail.trigger,
         bounds=(detail.start, detail.end), value=detail.value, when=detail.when, place=place,
@@ -527,8 +329,8 @@ def _detail_claim(context: _Context, clause: _Clause, detail: Detail) -> Claim:
 
 
 def _claim(
-    context: _Context,
-    clause: _Clause,
+    context: Context,
+    clause: Clause,
     kind: str,
     *,
     slot: str,
@@ -557,14 +359,14 @@ def _claim(
         quantity=quantity,
         when=when or _when(context, clause, kind, whens),
         place=place,
-        teaser=clause.kind in _TEASERS,
+        teaser=clause.kind in TEASERS,
         negated=bool(forms & _NEGATIONS),
         hedge=hedge or next(iter(sorted(forms & _HEDGES)), None),
         quoted=any(a <= bounds[0] and bounds[1] <= b for a, b in context.quoted),
     )
 
 
-def _when(context: _Context, clause: _Clause, kind: str, whens: Sequence[When]) -> When | None:
+def _when(context: Context, clause: Clause, kind: str, whens: Sequence[When]) -> When | None:
     """Return the date of a clause; a toll without one takes the last date before it."""
     own = [w for w in whens if not _follows_say(context, w)]
     if own or kind != "count":
@@ -582,18 +384,18 @@ def _when(context: _Context, clause: _Clause, kind: str, whens: Sequence[When]) 
     return when
 
 
-def _follows_say(context: _Context, when: When) -> bool:
+def _follows_say(context: Context, when: When) -> bool:
     """Say whether a date is that of the words: "police said Tuesday"."""
     return says_before(context.words, when.span.start)
 
 
-def _people_in(context: _Context, clause: _Clause) -> tuple[str, ...]:
+def _people_in(context: Context, clause: Clause) -> tuple[str, ...]:
     surnames = {p.surname for p in context.people}
     forms = [context.words.forms[i] for i in clause.span]
     return tuple(sorted({form for form in forms if form in surnames}))
 
 
-def _with_attributions(context: _Context, claims: Sequence[Claim]) -> list[Claim]:
+def _with_attributions(context: Context, claims: Sequence[Claim]) -> list[Claim]:
     """Give every claim the chain that it came by: the tightest attribution that holds it.
 
     A clause that names its own speaker ("analysts fear that ...") is that speaker's as well.
