@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.claims.triggers import Trigger
+from firsthand.claims.clauses import VERB
+from firsthand.claims.triggers import Trigger, counts_people
 from firsthand.records import When
 from firsthand.text.gazetteer import PlaceWords
-from firsthand.text.lexicon import SAY_STEMS, stem
+from firsthand.text.lexicon import CASUALTY_OF, FUNCTION, SAY_STEMS, stem
 from firsthand.text.names import NOT_PEOPLE, PersonName
 from firsthand.text.tokens import Words
 
@@ -60,7 +61,8 @@ _ROLE_AFTER = re.compile(
     r"\b(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'.-]+){1,2}),\s+(?:an?|the|his|her)\s+"
     r"(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]{2,}(?:\s+(?:of|from|at|in|for)\s+(?:the\s+)?[A-Z][\w.]*)?"
 )
-_AGE_UNMARKED = re.compile(r"\b(\d{1,2}) year old (?:(?!and\b)[a-z]+ ){0,4}?([a-z]+ [a-z]+)\b")
+_VERB = re.compile(VERB)
+_AGE_UNMARKED = re.compile(r"\b(\d{1,2}) year old((?: [a-z]+){2,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ def _dates(
         if says_before(words, when.span.start):
             continue  # "said Tuesday": the day of the words, not of the event
         trigger = _nearest(words, triggers, when.span.start)
+        if trigger is not None and _tells_order(words, when, trigger):
+            continue  # "on Tuesday, two days before the explosion"
         event_class = trigger.event_class if trigger else None
         low, high = when.span.start, when.span.end
         if when.time is not None and (trigger is not None or _is_response(words, span)):
@@ -147,6 +151,15 @@ def _dates(
             bounds = _around(words, span, low, high, trigger)
             out.append(Detail("date", "date", event_class, *bounds, when=when))
     return out
+
+
+_ORDER = frozenset("before after since until following prior ahead".split())
+
+
+def _tells_order(words: Words, when: When, trigger: Trigger) -> bool:
+    """Say whether the words between a date and an event set the one before or after the other."""
+    stop = bisect_left(words.starts, when.span.end)
+    return bool(_ORDER & set(words.forms[stop : trigger.index]))
 
 
 def _is_response(words: Words, span: range) -> bool:
@@ -183,7 +196,8 @@ def _places(
             continue
         if led is not None and led[1] in ("of", "from", "to") and place.precision != "street":
             continue
-        start = place.start - (len(led.group()) if led else 0)
+        led_from = place.start - (len(led.group()) if led else 0)
+        start = max(led_from, words.starts[span.start])  # a cut may fall after "near"
         trigger = _nearest(words, triggers, place.start)
         if trigger is not None and _gap(words, trigger, place.start) > MOST_WORDS_TO_PLACE:
             trigger = None
@@ -228,8 +242,27 @@ def _identities(text: str, start: int, end: int) -> list[Detail]:
     out += [_identity(m, m[1], m[2]) for m in _AGE_AFTER.finditer(text, start, end)]
     out += _appositions(text, start, end, {d.subject for d in out})
     if not out and text[start:end] == text[start:end].casefold():
-        out += [_identity(m, m[2], m[1]) for m in _AGE_UNMARKED.finditer(text, start, end)]
+        out += _unmarked_ages(text, start, end)
     return out
+
+
+def _unmarked_ages(text: str, start: int, end: int) -> list[Detail]:
+    """Find "34 year old welder ivo kess": the two words after the last that says what one is."""
+    out: list[Detail] = []
+    for match in _AGE_UNMARKED.finditer(text, start, end):
+        words = list(re.finditer(r"[a-z]+", match[2]))
+        forms = [word.group() for word in words]
+        first = max((i + 1 for i, form in enumerate(forms) if counts_people(form)), default=0)
+        name = forms[first : first + 2]
+        if len(name) == 2 and not any(_is_no_name(form) for form in name):
+            stop = match.start(2) + words[first + 1].end()
+            key = (name[0], name[1])
+            out.append(Detail("identity", "age", None, match.start(), stop, match[1], subject=key))
+    return out
+
+
+def _is_no_name(form: str) -> bool:
+    return form in FUNCTION or form in CASUALTY_OF or _VERB.fullmatch(form) is not None
 
 
 def _appositions(text: str, start: int, end: int, known: set[tuple[str, ...]]) -> list[Detail]:
