@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from firsthand.brief import compose, index_pile
 from firsthand.cli import screen
-from firsthand.cli.screen_brief import draw_brief
+from firsthand.cli.screen_brief import draw_brief, marks
+from firsthand.cli.screen_lineage import as_pile
 from firsthand.cli.sheet import Sheet
-from firsthand.records import EntryId
+from firsthand.records import Citation, EntryId, Independence, Lineage, ReportId, VoiceId
 from harbour_fire import ENTRIES, LEDGER, PILE, hostile
 
 SCREEN = """\
@@ -39,7 +40,7 @@ In dispute
  ≠ killed                 3            A C     port authority       low 3  best 3  high 5
                           5            B       mayor's office
 Several voices
- ✓ A fire destroyed two warehouses                    A B C   mayor's office, port authority
+ ✓ A fire destroyed two warehouses…                   A B C   mayor's office, port authority
  ✓ When was the fire out? out by midnight             A B     = same origin: fire service
 One voice
  · We heard a blast shortly after four                A       Ines Maro
@@ -185,3 +186,13 @@ def test_two_reports_that_are_not_kin_are_said_not_to_be(
 ) -> None:
     screen.show_explanation(PILE.reports, (), console_width=100)
     assert "Nothing was found" in capsys.readouterr().out
+
+
+def test_many_citations_are_bounded_with_a_count() -> None:
+    reports = tuple(
+        replace(PILE.reports[0], id=ReportId(f"r{n}"), text=f"Fire {n}.") for n in range(43)
+    )
+    index = index_pile(as_pile(reports, Lineage(independence=Independence(low=1, high=1))))
+    cited = [Citation(span=r.span(0, 4), voice_id=VoiceId("v")) for r in reports]
+    assert marks(cited, index).plain == "[1 2 3 4 5 6 7 8 9 10 11 12 and 31 more]"
+    assert marks(cited[:13], index).plain.endswith("12 13]")

@@ -27,8 +27,13 @@ _FULL_MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _NUMBER = re.compile(r"^[~≥≤<>]?\s*[\d.,:–-]+%?$")
-_HOW_MANY = re.compile(r"How many (?:people )?(?:were|are|had to|was) (.+)\?")
+_HOW_MANY = re.compile(r"How many (?:people )?(?:were|are|had to|was|(?=of those)) ?(.+)\?")
 _YES_OR_NO = re.compile(r"(?:Is|Are|Was|Were|Did|Do|Does|Has|Have|Had|Will|Can) ")
+_QUOTING = re.compile(r"(?P<asked>[^“]+): “(?P<words>.+)”\?$")
+_PART = re.compile(r": part$")
+_COUNTED_APART = " are counted apart"
+_JOINED = re.compile(r"(?:and|but|or|that|so)\s+", re.IGNORECASE)
+_LONG_FIGURE = re.compile(r"\d{4,15}")
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 _COUNTED_KINDS = frozenset({"count", "quantity"})
 _BARE_VALUES = frozenset({"", "so", "yes", "true"})  # say nothing without the words
@@ -39,15 +44,25 @@ BEST_LABEL_CHARACTERS = 55
 def label_entry(entry: Entry, index: PileIndex) -> str:
     """Name what an entry is about: what is counted, else the reports' own words."""
     question = squeeze(entry.question)
-    slot = squeeze(entry.slot.replace("_", " "))
-    if is_count(entry):
+    if is_count(entry) and entry.kind == "count":
+        slot = squeeze(entry.slot.replace("_", " ").replace(": in all", ", in all"))
+        part = _PART.search(slot)
         counted = _HOW_MANY.match(question)
         # "killed" says enough where the pile counts the killed of one event alone.
         if counted and index.slots[entry.slot] > 1:
-            return counted.group(1)
-        return slot or question
-    if not entry.readings or (question and not _YES_OR_NO.match(question)):
-        return question or slot
+            return counted.group(1).removesuffix(_COUNTED_APART)
+        return f"of those {slot[: part.start()]}" if part else slot or question
+    return name_topic(entry, index)
+
+
+def name_topic(entry: Entry, index: PileIndex) -> str:
+    """Name what is asked without a figure: the question, or the words that it puts to the test."""
+    question = squeeze(entry.question)
+    quoting = _QUOTING.match(question)
+    if quoting and entry.kind == "identity" and len(entry.readings) > 1:
+        return f"{quoting.group('asked')}?"
+    if not entry.readings or (question and not quoting and not _YES_OR_NO.match(question)):
+        return question or squeeze(entry.slot.replace("_", " "))
     return words_of(entry.readings[0], index)
 
 
@@ -67,10 +82,20 @@ def words_of(reading: Reading, index: PileIndex) -> str:
         if len(index.text(citation.span).split()) >= LEAST_LABEL_WORDS
     ]
     if full:
-        return index.text(min(full, key=lambda citation: _fitness(citation, index)).span)
+        return _mark_cuts(min(full, key=lambda citation: _fitness(citation, index)).span, index)
     if citations:
         return index.text(index.sentence(citations[0].span))
     return squeeze(reading.value)
+
+
+def _mark_cuts(span: Span, index: PileIndex) -> str:
+    """Return the words of a span without a leading "and"; an ellipsis where the clause goes on."""
+    whole, words = index.sentence(span), index.text(span)
+    if whole.start < span.start:
+        words = _JOINED.sub("", words)
+    rest = squeeze(index.reports[span.report_id].text[span.end : whole.end])
+    words = words.rstrip(" ,;:–—-([“")
+    return f"{words}…" if rest[:1].isalnum() else words
 
 
 def _fitness(citation: Citation, index: PileIndex) -> tuple[bool, bool, bool, bool, int, Span]:
@@ -92,6 +117,8 @@ def value_of(reading: Reading, index: PileIndex) -> str:
     value = squeeze(reading.value)
     if value in _BARE_VALUES:
         return words_of(reading, index)
+    if _LONG_FIGURE.fullmatch(value):
+        return f"{int(value):,}"
     days = _DAYS.fullmatch(value)
     if days:
         return _say_iso(days.group(1), days.group(2) or days.group(1)) or value
@@ -140,11 +167,13 @@ def as_of(reading: Reading, index: PileIndex) -> dt.date | None:
 
 def say_estimate(entry: Entry) -> str:
     """Say low, best and high of what is asked; empty where there is nothing to say."""
+    if entry.kind == "identity":
+        return ""  # an age of one and a calling of another are no interval
     for estimate in entry.estimates:
         if estimate.slot != entry.slot:
             continue
         values = (estimate.low, estimate.best, estimate.high)
-        if any(value is not None for value in values) and len(set(values)) > 1:
+        if not all(value in (None, "") for value in values) and len(set(values)) > 1:
             low, best, high = (say_number(value) for value in values)
             return f"low {low}  best {best}  high {high}"
     return ""
@@ -152,7 +181,7 @@ def say_estimate(entry: Entry) -> str:
 
 def say_number(value: float | str | None) -> str:
     """Write a figure without a superfluous fraction; "?" where it is not known."""
-    if value is None:
+    if value is None or value == "":
         return "?"
     if isinstance(value, str):
         return squeeze(value)

@@ -15,6 +15,7 @@ from firsthand.brief.wording import (
     count_of,
     is_count,
     label_entry,
+    name_topic,
     original,
     say_days,
     say_estimate,
@@ -37,9 +38,12 @@ LINES_OF_HINTS = 2
 MOST_VOICE_LINES = 16
 MOST_ORIGINS_CHARACTERS = 70
 LABEL_WIDTH = 22
+VALUE_WIDTH, MOST_VALUE_WIDTH = 12, 24
+MOST_CUT_LABEL = 16  # characters of a label that stay whatever the answer
 LEAST_WIDTH_FOR_ESTIMATE = 96
 MOST_TAIL_ITEMS = 3
 MOST_NUMBERS = 8
+MOST_MARKS = 12
 _SPACES = re.compile(r"\s+")
 
 
@@ -169,7 +173,11 @@ def say_funnel(brief: Brief, *, plain: bool = False) -> str:
 def marks(citations: Sequence[Citation], index: PileIndex) -> Text:
     """Return the numbers of the reports that are cited: [1 5 7]."""
     numbers = sorted({index.number(citation.span.report_id) for citation in citations})
-    return Text(f"[{' '.join(map(str, numbers))}]", style="dim")
+    left_out = len(numbers) - MOST_MARKS
+    if left_out < 2:  # "and 1 more" is no shorter than the number
+        return Text(f"[{' '.join(map(str, numbers))}]", style="dim")
+    told = " ".join(map(str, numbers[:MOST_MARKS]))
+    return Text(f"[{told} and {left_out:,} more]", style="dim")
 
 
 # ---------------------------------------------------------------- sections
@@ -238,11 +246,14 @@ def _draw_single(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
     asked = label == squeeze(entry.question)
     if asked and len(label) + len(value_of(reading, index)) >= width:
         return _draw_readings(sheet, entry, index)
-    if is_count(entry) or asked:
-        label = f"{label}{'' if label.endswith('?') else ':'} {value_of(reading, index)}"
+    answer = ""
+    if asked or (is_count(entry) and entry.kind == "count"):
+        answer = f"{'' if label.endswith('?') else ':'} {value_of(reading, index)}"
     if sheet.plain and not sheet.narrow:
-        label, symbol = f"{label} ({symbol.plain})", Text("-")
-    label = shorten(label, 100 if sheet.narrow else width)
+        answer, symbol = f"{answer} ({symbol.plain})", Text("-")
+    # What is too long loses words of what is asked, never of the answer.
+    most = 100 if sheet.narrow else width
+    label = shorten(label, max(MOST_CUT_LABEL, most - len(answer))) + answer
     letters = sheet.letters(index.letters(reading.voices))
     return sheet.columns(
         [
@@ -270,7 +281,7 @@ def _draw_readings(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
     """Set the readings of an entry under each other, what is counted before the first."""
     symbol, _ = _lead(sheet, entry)
     counted = is_count(entry)
-    label = label_entry(entry, index) if counted else shorten(_topic(entry, index), 90)
+    label = shorten(label_entry(entry, index) if counted else _topic(entry, index), 90)
     if sheet.plain and not sheet.narrow:
         label, symbol = f"{label} ({symbol.plain})", Text("-")
     estimate = say_estimate(entry)
@@ -279,17 +290,21 @@ def _draw_readings(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
         lines.extend(sheet.wrap(symbol, " ", label, indent=1, hang=2))
         label, symbol = "", Text(" ")
     labelled = counted and bool(label)
-    width = 12 if counted else min(48, max(24, sheet.width // 2 - 4))
-    for reading in entry.readings:
+    values = [value_of(reading, index) for reading in entry.readings]
+    width = min(48, max(24, sheet.width // 2 - 4))
+    if counted:
+        width = min(MOST_VALUE_WIDTH, max(VALUE_WIDTH, *map(len, values)))
+    for reading, value in zip(entry.readings, values, strict=True):
         letters = sheet.letters(index.letters(reading.voices))
-        value = value_of(reading, index) if counted else _position(reading, index)
+        value = value if counted else _position(reading, index)
         cells: list[tuple[Text | str, int]] = (
             [(symbol, 1), (label, LABEL_WIDTH)] if labelled else []
         )
         cells += [(shorten(value, width), width), (letters, max(7, letters.cell_len))]
         word = _word(entry, reading, plain=sheet.plain)
         if estimate and counted and sheet.width >= LEAST_WIDTH_FOR_ESTIMATE:
-            cells += [(word, sheet.width - (80 if labelled else 58)), (estimate, 0)]
+            room = sheet.width - (68 if labelled else 46) - width
+            cells += [(word, room), (estimate, 0)]
             estimate = ""
         else:
             cells.append((word, 0))
@@ -305,7 +320,7 @@ def _draw_readings(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
 def _topic(entry: Entry, index: PileIndex) -> str:
     if entry.status == "contradictory" and entry.readings:
         return words_of(entry.readings[0], index)
-    return squeeze(entry.question) or label_entry(entry, index)
+    return name_topic(entry, index)
 
 
 def _position(reading: Reading, index: PileIndex) -> str:
@@ -313,7 +328,9 @@ def _position(reading: Reading, index: PileIndex) -> str:
     value, words = value_of(reading, index), words_of(reading, index)
     if value == words:
         return f"“{words}”"
-    return f"{value}: “{words}”" if value in ("it is so", "it is not so") else value
+    # An age alone ("52") does not say who somebody is.
+    tells_nothing = value in ("it is so", "it is not so") or value.isdigit()
+    return f"{value}: “{words}”" if tells_nothing else value
 
 
 def _draw_changed(sheet: Sheet, entry: Entry, index: PileIndex) -> list[Text]:
@@ -379,10 +396,6 @@ def draw_alteration(
         for span in (alteration.altered, alteration.original):
             lines.extend(draw_sentence(sheet, span, index))
     return lines
-
-
-def _no_voice(index: PileIndex, span: object) -> object:
-    raise NotImplementedError
 
 
 def focus(before: str, after: str, room: int) -> tuple[str, str]:

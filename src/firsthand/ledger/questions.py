@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from firsthand.ledger.events import EventNode
 from firsthand.ledger.facts import Fact
 from firsthand.text.lexicon import EVENT_OF
+from firsthand.text.plurals import name_many
 
 _EVENT_NAMES = {
     "airstrike": "airstrikes",
@@ -64,10 +66,14 @@ _COUNTED = {
     "displaced": "How many people had to leave their homes in the {event}?",
     "rescued": "How many people were rescued in the {event}?",
 }
+_PART = ": part"  # of a toll: "two of the dead were children"
+_IN_ALL = ": in all"  # over several events: "three shootings that killed 15"
+# A toll that belongs to no event that is told: "22 died in a fire years ago" without the fire.
+_WHERE = re.compile(r" (?:in|after|over) the \{event\}")
 _DETAILS = {
-    "date": "When was the {event}?",
-    "time": "At what hour, in the {event}?",
-    "place": "Where was the {event}?",
+    "date": "When {was} the {event}?",
+    "time": "At what hour {was} the {event}?",
+    "place": "Where {was} the {event}?",
     "actor": "Who is said to be behind the {event}?",
     "motive": "Why did the {event} come about?",
 }
@@ -96,17 +102,30 @@ def ask(fact: Fact, node: EventNode | None, words: str) -> str:
         words: The words of its best founded claim.
     """
     event = name_event(node)
+    was = "were" if event.split(" of ")[0].endswith("s") else "was"
     if fact.kind == "count":
-        template = _COUNTED.get(fact.slot, f"How many people were {fact.slot} in the {{event}}?")
-        return template.format(event=event)
+        return _ask_count(fact.slot).format(event=event) if node else _ask_toll(fact.slot)
     if fact.slot == "motive_unknown":
         return f"Is it known why the {event} came about?"
     if fact.slot == "street":
-        return f"At which address was the {event}?"
+        return f"At which address {was} the {event}?"
     if fact.kind in _DETAILS:
-        return _DETAILS[fact.kind].format(event=event)
+        return _DETAILS[fact.kind].format(event=event, was=was)
     if fact.kind == "quantity":
-        return f"How many (how much), in {fact.slot}: “{words}”?"
+        return f"How many {name_many(fact.slot)}: “{words}”?"
     if fact.kind == "identity":
         return f"Who is {fact.subject[0].title() if fact.subject else 'this'}: “{words}”?"
     return f"Is it so: “{words}”?"
+
+
+def _ask_count(slot: str) -> str:
+    if slot.endswith(_IN_ALL):
+        return f"How many people were {slot.removesuffix(_IN_ALL)}, in all?"
+    if slot.endswith(_PART):
+        whole = slot.removesuffix(_PART)
+        return f"How many of those {whole} in the {{event}} are counted apart?"
+    return _COUNTED.get(slot, f"How many people were {slot} in the {{event}}?")
+
+
+def _ask_toll(slot: str) -> str:
+    return _WHERE.sub("", _ask_count(slot))

@@ -114,6 +114,7 @@ def _node(claim: Claim, fact: Fact, events: Events) -> int | None:
 def _label(item: Dated, events: Events) -> str:
     fact = item.fact
     if fact.kind in ("event", "proposition", "quantity", "identity"):
-        return item.entry.question.removeprefix("Is it so: ").strip("“”?")
+        question = item.entry.question  # "How many crowns: “a ticket costs six crowns”?"
+        return question.partition("“")[2].rpartition("”")[0] or question
     node = events.nodes[fact.node] if fact.node is not None else None
     return name_event(node)

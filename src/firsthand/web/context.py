@@ -14,6 +14,7 @@ from firsthand.brief.wording import (
     is_count,
     label_entry,
     name_origins,
+    name_topic,
     say_days,
     say_estimate,
     say_moment,
@@ -334,7 +335,7 @@ class PageBuilder:
         label = label_entry(entry, index)
         question = squeeze(entry.question)
         if not counted and len(entry.readings) > 1 and entry.status != "contradictory":
-            label = question or label
+            label = name_topic(entry, index)
         low, high = entry.independence.low, entry.independence.high
         return EntryView(
             address=address,
