@@ -116,7 +116,7 @@ def _fates(words: Words, span: range) -> list[_Fate]:
 _PHRASES = {
     "hospital": (
         "injured",
-        frozenset("taken treated rushed brought transported airlifted".split()),
+        frozenset("taken treated rushed brought transported airlifted received admitted".split()),
     ),
     "hospitals": ("injured", frozenset("taken treated rushed brought transported".split())),
     "treated": ("injured", frozenset("people patients for injuries burns wounds".split())),
@@ -124,6 +124,11 @@ _PHRASES = {
     "ashore": ("rescued", frozenset("brought pulled taken".split())),
     "survived": ("rescued", frozenset()),
     "bodies": ("killed", frozenset("found recovered held pulled retrieved counted".split())),
+    "homes": (
+        "displaced",
+        frozenset("lost forced driven fled flee evacuated left leave losing".split()),
+    ),
+    "home": ("displaced", frozenset("lost forced driven".split())),
 }
 _NEAR = 5  # words
 
@@ -280,6 +285,9 @@ def _single(words: Words, span: range, fates: list[_Fate]) -> list[Count]:
         for i in range(max(span.start, fate.index - 6), min(span.stop, fate.index + 6)):
             if forms[i] not in _SINGULAR:
                 continue
+            if forms[i + 1 : i + 2] == ("couple",) and forms[i + 2 : i + 3] != ("of",):
+                a, b = min(i, fate.index), max(i + 1, fate.index)
+                return [Count(fate.slot, 2, 2, 2, words.starts[a], words.ends[b], "person")]
             for j in range(i + 1, min(i + 4, span.stop)):
                 if is_one_person(forms[j]) and j != fate.index:
                     passive = j < fate.index and bool(_BE & set(forms[j + 1 : fate.index]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from firsthand.claims.attribution import find_attributions
 from firsthand.claims.clauses import split_clauses
+from firsthand.claims.sources import name_sources
 from firsthand.claims.times import find_whens
 from firsthand.claims.triggers import Trigger, find_triggers
 from firsthand.claims.utterances import find_utterances
@@ -72,7 +73,9 @@ def prepare(record: Readable) -> Context:
     text = marked.report.text
     utterances = find_utterances(marked) if record.utterances is None else record.utterances
     words, quoted = tokenize(text), _quoted(text, utterances)
+    people = find_people(text)
     said = _who_says(find_attributions(marked, utterances), text)
+    said = name_sources(text, said, people)
     return Context(
         readable=record,
         text=text,
@@ -80,7 +83,7 @@ def prepare(record: Readable) -> Context:
         numbers=find_numbers(text),
         whens=find_whens(record) if record.whens is None else record.whens,
         places=find_places(text),
-        people=find_people(text),
+        people=people,
         quoted=quoted,
         said=said,
         furniture=sorted(marked.furniture, key=lambda f: f.span),
@@ -204,10 +207,11 @@ def find_scene(context: Context, part: tuple[int, int], scene: Place | None) -> 
     match = _DATELINE.match(context.text, line)
     if match is None or not line <= part[0] < match.end() + 2:
         return scene
-    for place in context.places:
-        if line <= place.start < match.end() and place.precision in ("city", "region"):
-            return make_place(context, place)
     name = match[1].split(",")[0].strip(" .").title()
+    for place in context.places:
+        led = line <= place.start < match.end() and place.precision == "city"
+        if led and place.name.casefold()[:4] == name.casefold()[:4]:
+            return make_place(context, place)
     report = context.readable.marked.report
     return Place(span=report.span(match.start(1), match.end(1)), name=name, precision="city")
 

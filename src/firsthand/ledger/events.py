@@ -46,6 +46,7 @@ class EventNode:
     places: list[Place] = field(default_factory=list)
     reports: set[ReportId] = field(default_factory=set)
     n_mentions: int = 0
+    named_scene: bool = False  # told under a dateline of its own in a round-up
     label: str | None = None  # what the reports call it most: "sinking", "collision"
 
     def take(self, days: tuple[dt.date, dt.date] | None, places: Sequence[Place]) -> None:
@@ -102,7 +103,20 @@ def _home(node: EventNode, main: int | None, nodes: Sequence[EventNode]) -> int:
         return node.number
     if node.days and centre.days and not _share_days(node.days, centre.days):
         return node.number
-    return main if _may_be_one(centre, node.days, node.places) else node.number
+    apart = _other_scene(centre, node) or not _may_be_one(centre, node.days, node.places)
+    return node.number if apart else main
+
+
+def _other_scene(one: EventNode, other: EventNode) -> bool:
+    """Say whether a round-up sets one of the two in a town that the other does not name."""
+    if not (one.named_scene or other.named_scene) or not one.places or not other.places:
+        return False
+    same = any(
+        a.name.casefold() == b.name.casefold() or (_comparable(a, b) and not far(a, b))
+        for a in one.places
+        for b in other.places
+    )
+    return not same
 
 
 def _share_days(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
@@ -133,6 +147,7 @@ def _read_report(
             continue
         node = _node_for(nodes, claim, first, is_roundup=is_roundup)
         node.reports.add(report_id)
+        node.named_scene = node.named_scene or (is_roundup and claim.scene is not None)
         local_of[claim.id] = node
         if node.event_class in HARMFUL:
             harmful = node
@@ -266,7 +281,9 @@ def _join_reports(locals_: Sequence[EventNode]) -> tuple[list[EventNode], dict[i
         options = [
             m
             for m in merged
-            if m.event_class == node.event_class and _may_be_one(m, node.days, node.places)
+            if m.event_class == node.event_class
+            and _may_be_one(m, node.days, node.places)
+            and not _other_scene(m, node)
         ]
         best = max(
             options, key=lambda m: (_agreement(m, node), m.n_mentions, -m.number), default=None
@@ -275,6 +292,7 @@ def _join_reports(locals_: Sequence[EventNode]) -> tuple[list[EventNode], dict[i
             best = EventNode(len(merged), node.event_class)
             merged.append(best)
         best.take(node.days, node.places)
+        best.named_scene = best.named_scene or node.named_scene
         best.reports |= node.reports
         best.n_mentions += node.n_mentions
         target[node.number] = best.number

@@ -65,7 +65,7 @@ CASUALTY_WORDS: dict[str, str] = {
     "fatally fatality fatalities slain slay slaying slayings murdered murder perished lives "
     "toll drowned drown",
     "injured": "injure injured injures injuring injury injuries wound wounded wounding wounds hurt "
-    "hospitalized hospitalised",
+    "hospitalized hospitalised burned",
     "missing": "missing unaccounted",
     "arrested": "arrest arrested arrests detained detain apprehended custody",
     "displaced": "displaced homeless evacuated fled uprooted",
