@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.claims.triggers import counts_people, is_demonym_plural, is_one_person
 from firsthand.text.lexicon import CASUALTY_OF
@@ -77,7 +77,11 @@ def find_counts(
     if none is not None:
         return [none]
     start, end = words.starts[span.start], words.ends[span.stop - 1]
-    inside = [n for n in numbers if start <= n.start and n.end <= end and _may_count(n)]
+    inside = [
+        replace(n, phrase_end=min(n.phrase_end, end))
+        for n in numbers
+        if start <= n.start and n.end <= end and _may_count(n)
+    ]
     counts = _match(text, words, fates, inside)
     if not counts:
         counts = _named_pair(text, start, end)

@@ -290,13 +290,14 @@ def _quantity_claim(
         before: Where a clause of several numbers comes to the next one, None after the last;
             -1: the number is the only one and the whole clause is cited.
     """
+    phrase_end = min(clause.end, max(number.end, number.phrase_end))
     bounds = (clause.start, clause.end)
     if before != -1:
-        end = _with_next_words(context, clause, max(number.phrase_end, number.end), 4)
+        end = _with_next_words(context, clause, phrase_end, 4)
         end = end if before is None else min(end, before)
         bounds = (number.start, number.start + len(context.text[number.start : end].rstrip()))
     quantity = Quantity(
-        span=context.readable.marked.report.span(number.start, max(number.end, number.phrase_end)),
+        span=context.readable.marked.report.span(number.start, phrase_end),
         low=number.low,
         best=number.best,
         high=number.high,
