@@ -29,6 +29,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +56,7 @@ _TERMINAL = {
 # ---------------------------------------------------------------- outputs
 
 
+@cache
 def run(command: str) -> str:
     """Return what a command of firsthand prints in a terminal of 100 columns.
 
