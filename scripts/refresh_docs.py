@@ -2,6 +2,8 @@
 
     python scripts/refresh_docs.py            write
     python scripts/refresh_docs.py --check    write nothing; exit 1 and name what is stale
+    python scripts/refresh_docs.py --figures  also measure anew what docs/measurements.md shows of
+                                              the gate (needs the piles of eval/gate.py)
 
 A block of output follows a comment that says how it was made:
 
@@ -42,6 +44,10 @@ _BLOCK = re.compile(
 )
 _ROOMS = re.compile(
     r"(?P<head><!-- rooms: [^\n]* -->\n).*?(?P<foot>^<!-- end of rooms -->$)",
+    re.DOTALL | re.MULTILINE,
+)
+_FIGURES = re.compile(
+    r"(?P<head><!-- figures: [^\n]* -->\n).*?(?P<foot>^<!-- end of figures -->$)",
     re.DOTALL | re.MULTILINE,
 )
 _TERMINAL = {
@@ -241,6 +247,25 @@ def _first_line(path: Path) -> str:
     return docstring.split("\n\n")[0].replace("\n", " ").replace("|", "\\|")
 
 
+# ---------------------------------------------------------------- figures
+
+
+def make_figures() -> str:
+    """Return the table of the gate: every figure that has a bar, on every set that is there."""
+    sys.path.insert(0, str(ROOT / "eval"))
+    import gate
+
+    sets = {name: gate.measure(piles) for name, piles in gate.find_sets().items()}
+    bars = json.loads(gate.FLOORS.read_text(encoding="utf-8"))["bars"]
+    out = [f"| metric | bar | {' | '.join(sets)} |\n", "|---" * (2 + len(sets)) + "|\n"]
+    for metric, bar in bars.items():
+        figures = [found.get(metric) for found in sets.values()]
+        lower = " (lower is better)" if any(f and f.lower_is_better for f in figures) else ""
+        shown = [f"{f.value:.3f}, {f.parts}" if f and f.value is not None else "" for f in figures]
+        out.append(f"| {metric}{lower} | {bar:.2f} | {' | '.join(shown)} |\n")
+    return "".join(out)
+
+
 # ---------------------------------------------------------------- all
 
 
@@ -274,8 +299,16 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--check", action="store_true", help="write nothing")
-    check = parser.parse_args().check
+    parser.add_argument("--figures", action="store_true", help="measure anew, too")
+    options = parser.parse_args()
+    check = options.check
     pages = make_pages()
+    if options.figures:
+        page, table = "docs/measurements.md", make_figures()
+        pages[page] = _FIGURES.sub(
+            lambda match: match["head"] + table + match["foot"],
+            (ROOT / page).read_text(encoding="utf-8"),
+        )
     stale = find_stale(pages)
     for name in stale:
         print(f"{name}: {'stale' if check else 'written'}")
