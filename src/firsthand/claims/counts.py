@@ -142,7 +142,8 @@ def _fates_by_phrase(words: Words, span: range) -> list[_Fate]:
     for i in span:
         slot, beside = _PHRASES.get(words.forms[i], ("", frozenset()))
         near = words.forms[max(span.start, i - _NEAR) : min(span.stop, i + _NEAR)]
-        if words.forms[i].startswith("hospital") and "to" not in words.forms[max(0, i - 4) : i]:
+        to = {"to", "received", "admitted"} & set(near)
+        if words.forms[i].startswith("hospital") and not to:
             continue  # "his hospital bed"
         if slot and (beside & set(near) or not beside) and slot not in {f.slot for f in out}:
             out.append(_Fate(i, slot))

@@ -147,10 +147,19 @@ def _dates(
             if trigger is None:  # the whole clause: nothing else will cite it
                 bounds = words.starts[span.start], words.ends[span.stop - 1]
             out.append(Detail("time", "time", event_class, *bounds, value=when.time, when=when))
-        if trigger is not None:
+        if trigger is not None and not _only_clock(words, when):
             bounds = _around(words, span, low, high, trigger)
             out.append(Detail("date", "date", event_class, *bounds, when=when))
     return out
+
+
+_CLOCK = frozenset("a p m am pm about around at just before after shortly by".split())
+
+
+def _only_clock(words: Words, when: When) -> bool:
+    """Say whether words give an hour and no day: the day is then taken from elsewhere."""
+    inside = [words.forms[i] for i in words.within(when.span.start, when.span.end)]
+    return when.time is not None and all(form.isdigit() or form in _CLOCK for form in inside)
 
 
 _ORDER = frozenset("before after since until following prior ahead".split())

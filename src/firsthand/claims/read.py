@@ -30,6 +30,7 @@ from firsthand.claims.passages import (
     make_place,
     prepare,
 )
+from firsthand.claims.topics import topic_of
 from firsthand.records import (
     Attributed,
     Claim,
@@ -304,11 +305,12 @@ def _quantity_claim(
         unit=number.noun or "",
         approximate=number.approximate,
     )
+    topic = topic_of(context.words, clause.span, number)
     return _claim(
         context,
         clause,
-        "quantity",
-        slot=number.noun or "",
+        "count" if topic else "quantity",
+        slot=topic or number.noun or "",
         trigger=_carrier(clause, context.words, number),
         bounds=bounds,
         quantity=quantity,

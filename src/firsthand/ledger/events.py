@@ -101,7 +101,7 @@ def _home(node: EventNode, main: int | None, nodes: Sequence[EventNode]) -> int:
     centre = nodes[main]
     if node.event_class == centre.event_class:
         return node.number
-    if node.days and centre.days and not _share_days(node.days, centre.days):
+    if node.days and centre.days and _days_apart(node.days, centre.days):
         return node.number
     apart = _other_scene(centre, node) or not _may_be_one(centre, node.days, node.places)
     return node.number if apart else main
@@ -117,10 +117,6 @@ def _other_scene(one: EventNode, other: EventNode) -> bool:
         for b in other.places
     )
     return not same
-
-
-def _share_days(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _read_report(

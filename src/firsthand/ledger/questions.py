@@ -65,8 +65,15 @@ _COUNTED = {
     "casualties": "Was anybody killed or injured in the {event}?",
     "displaced": "How many people had to leave their homes in the {event}?",
     "rescued": "How many people were rescued in the {event}?",
+    "aboard": "How many people were on board in the {event}?",
+    "damage": "How great is the damage of the {event}?",
+    "reward": "How high is the reward offered over the {event}?",
+    "bond": "How high is the bond set over the {event}?",
+    "fine": "How high is the fine over the {event}?",
+    "ransom": "How high is the ransom?",
 }
 _PART = ": part"  # of a toll: "two of the dead were children"
+_DAMAGED = "damaged: "  # things, not people
 _IN_ALL = ": in all"  # over several events: "three shootings that killed 15"
 # A toll that belongs to no event that is told: "22 died in a fire years ago" without the fire.
 _WHERE = re.compile(r" (?:in|after|over) the \{event\}")
@@ -124,6 +131,8 @@ def _ask_count(slot: str) -> str:
     if slot.endswith(_PART):
         whole = slot.removesuffix(_PART)
         return f"How many of those {whole} in the {{event}} are counted apart?"
+    if slot.startswith(_DAMAGED):
+        return f"How many {name_many(slot.removeprefix(_DAMAGED))} were damaged in the {{event}}?"
     return _COUNTED.get(slot, f"How many people were {slot} in the {{event}}?")
 
 
