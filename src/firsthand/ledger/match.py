@@ -61,9 +61,10 @@ def similarity(one: Bag, other: Bag, weights: Mapping[str, float]) -> float:
     shared = one.concepts & other.concepts
     if len(shared) < LEAST_SHARED or not shared - one.names or clash(one, other):
         return 0.0
-    weight = sum(weights[c] for c in shared)
-    a = sum(weights[c] for c in one.concepts)
-    b = sum(weights[c] for c in other.concepts)
+    # fsum: a set has no order, and a plain sum would end otherwise from run to run.
+    weight = math.fsum(weights[c] for c in shared)
+    a = math.fsum(weights[c] for c in one.concepts)
+    b = math.fsum(weights[c] for c in other.concepts)
     if min(a, b) <= 0:
         return 0.0
     alike = (2 * weight / (a + b) + weight / min(a, b)) / 2
@@ -100,15 +101,20 @@ def cluster(
     group_of = list(range(len(bags)))
     groups = {i: [i] for i in group_of}
     fixed = set(must)
+    refused: set[tuple[int, int, int, int]] = set()  # two groups, each as it was then
     for (i, j), _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
         a, b = group_of[i], group_of[j]
         if a == b:
             continue
-        joined = groups[a] + groups[b]
-        if (i, j) not in fixed and _crowded(bags, joined):
-            continue
-        if (i, j) not in fixed and _linkage(bags, groups[a], groups[b], weights) < LEAST_LINKAGE:
-            continue
+        if (i, j) not in fixed:
+            tried = (a, len(groups[a]), b, len(groups[b]))
+            if tried in refused:
+                continue
+            if _crowded(bags, groups[a] + groups[b]) or (
+                _linkage(bags, groups[a], groups[b], weights) < LEAST_LINKAGE
+            ):
+                refused.add(tried)
+                continue
         for k in groups[b]:
             group_of[k] = a
         groups[a] += groups.pop(b)

@@ -126,7 +126,7 @@ def bank_names(texts: Iterable[str]) -> NameBank:
         is_person = not any(form in people for form in forms)
         names[forms] = forms[-1] if is_person else "_".join(forms)
     words = set(names.values()) | {form for forms in names for form in forms}
-    return NameBank(names, frozenset(words))
+    return NameBank(names, frozenset(words), frozenset(forms[0] for forms in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +135,15 @@ class NameBank:
 
     names: Mapping[tuple[str, ...], str]
     words: frozenset[str]  # single words that the pile writes as names
+    openers: frozenset[str]  # the first words of the names
 
     def join(self, forms: Sequence[str]) -> list[str]:
         """Return the words with each name replaced by its one word, the longest name first."""
         out: list[str] = []
         i = 0
         while i < len(forms):
-            for width in range(min(MOST_NAME_WORDS, len(forms) - i), 1, -1):
+            widest = MOST_NAME_WORDS if forms[i] in self.openers else 0
+            for width in range(min(widest, len(forms) - i), 1, -1):
                 name = self.names.get(tuple(forms[i : i + width]))
                 if name is not None:
                     out.append(name)
