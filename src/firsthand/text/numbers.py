@@ -141,7 +141,10 @@ _AGE_AFTER = re.compile(r"[\s-]*year[\s-]olds?\b", re.IGNORECASE)
 _AGE_PAIR = re.compile(
     r"(?:-|\s)?\s*(?:,\s*\d{1,2}-?\s*)*(?:and|or|,)\s+\d{1,2}[\s-]*year[\s-]old", re.IGNORECASE
 )
-_AGE_BEFORE = re.compile(r"\b(?:aged?|aged\s+between)\s+$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|aged\s+between|(?:man|woman|boy|girl|widow|widower|pensioner|youth)\s+of)\s+$",
+    re.I,
+)
 _AGE_APPOSED = re.compile(r"[A-Z][\w’'.-]+(?:\s+(?:Jr|Sr|II|III)\.?)?,\s+$")
 _AGE_CLOSES = re.compile(r"\s*(?:[,;.)]|\s(?:of|and|from)\b|$)")
 # "the woman, 71, was found dead": one person between commas; "the rest, 40, were saved" is a count.
