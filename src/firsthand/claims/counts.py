@@ -19,6 +19,7 @@ MOST_WORDS_APART = 9
 MOST_WORDS_TO_TOLL = 16
 
 _SINGULAR = frozenset("a an one another".split())
+_RELATIVE = frozenset("who that which".split())
 _NONE = frozenset("no none nobody zero".split())
 _TOGETHER = frozenset("casualties casualty".split())
 _MODAL = frozenset("could would may might can should if threatened threatening feared".split())
@@ -77,10 +78,13 @@ def find_counts(
     if none is not None:
         return [none]
     start, end = words.starts[span.start], words.ends[span.stop - 1]
+    lead = start
+    if words.forms[span.start] in _RELATIVE:  # "61 people | who lost their homes"
+        lead = min((n.start for n in numbers if 0 <= start - n.phrase_end <= 2), default=start)
     inside = [
         replace(n, phrase_end=min(n.phrase_end, end))
         for n in numbers
-        if start <= n.start and n.end <= end and _may_count(n)
+        if lead <= n.start and n.end <= end and _may_count(n)
     ]
     counts = _match(text, words, fates, inside)
     if not counts:

@@ -102,6 +102,11 @@ def _joints(
 
 
 _BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+\s+){0,2}$", re.I)
+# What stands before a reporting verb and never speaks: "a clerk on the island told the paper".
+_MUTE = frozenset(
+    "island town city village road street house scene area lake river car boat ship line phone "
+    "morning afternoon evening night".split()
+)
 _OF_OTHERS = frozenset("thought believed feared said known understood warned told reported".split())
 
 
@@ -117,7 +122,8 @@ def _who_says(found: Sequence[Attributed], text: str) -> list[Attributed]:
             and text[cue.start : cue.end].casefold().split()[-1] in _OF_OTHERS
             and _BE_BEFORE.search(text, max(0, cue.start - 30), cue.start) is not None
         )
-        if not passive:
+        head = said.chain[-1].name.split()[-1].casefold() if said.chain[-1].name else ""
+        if not passive and head not in _MUTE:
             out.append(said)
     return out
 

@@ -215,6 +215,8 @@ def days_of(claim: Claim) -> tuple[dt.date, dt.date] | None:
     when = claim.when
     if when is None or when.granularity in ("decade", "open"):
         return None
+    if when.assumed and when.time is not None:  # an hour alone: its day is a guess
+        return None
     if (when.last_on - when.first_on).days > VAGUEST_DAYS and when.anchor != "explicit":
         return None
     return when.first_on, when.last_on

@@ -23,6 +23,7 @@ from firsthand.text.tokens import fold_words
 LEGAL = frozenset({"arrest", "charge", "trial", "resignation"})
 # Two clauses with the same large number of the same thing mean the same; twos are everywhere.
 LEAST_TELLING_NUMBER = 10
+PART = ": part"  # of a toll
 _KEYED = frozenset({"count", "date", "time", "place", "motive"})
 
 
@@ -123,14 +124,48 @@ def _settle_tolls(facts: Iterable[Fact], events: Events) -> list[Fact]:
     for fact in facts:
         (tolls if fact.kind == "count" else out).append(fact)
     merged: list[Fact] = []
-    for fact in sorted(tolls, key=lambda f: (-len(f.claims), f.slot, _number(f.node))):
+    wholes, parts = _part(tolls)
+    for fact in sorted(wholes, key=lambda f: (-len(f.claims), f.slot, _number(f.node))):
         exact = tuple(c for c in fact.claims if c.hedge != "adjective")
         home = next((m for m in merged if _one_toll(m, fact, exact, events)), None)
         if home is not None:
             merged[merged.index(home)] = replace(home, claims=home.claims + exact)
         elif exact:
             merged.append(replace(fact, claims=exact))
-    return out + _settle_none(merged, tolls, events)
+    return out + parts + _settle_none(merged, tolls, events)
+
+
+def _part(tolls: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Set the smaller numbers of a report apart: they are parts of its largest one.
+
+    "Eleven were hurt; nine were taken to hospital": the nine are a question of their own, the
+    same one wherever the same number is told of as a part.
+    """
+    wholes: list[Fact] = []
+    parts: dict[tuple[str, int | None, float], list[Claim]] = defaultdict(list)
+    for fact in tolls:
+        largest: dict[ReportId, float] = defaultdict(float)
+        for claim in fact.claims:
+            report_id = claim.span.report_id
+            largest[report_id] = max(largest[report_id], _best(claim))
+        told_as_part = fact.slot.endswith(PART)
+        kept: list[Claim] = []
+        for claim in fact.claims:
+            best = _best(claim)
+            if best and (told_as_part or best < largest[claim.span.report_id]):
+                slot = fact.slot.removesuffix(PART) + PART
+                parts[slot, fact.node, best].append(claim)
+            else:
+                kept.append(claim)
+        if kept:
+            wholes.append(replace(fact, claims=tuple(kept)))
+    return wholes, [
+        Fact("count", slot, node, tuple(claims)) for (slot, node, _), claims in parts.items()
+    ]
+
+
+def _best(claim: Claim) -> float:
+    return (claim.quantity.best or 0.0) if claim.quantity is not None else 0.0
 
 
 def _settle_none(merged: Sequence[Fact], tolls: Sequence[Fact], events: Events) -> list[Fact]:

@@ -20,7 +20,6 @@ from firsthand.records import (
     Estimate,
     Origin,
     Reading,
-    ReportId,
     Status,
     VoiceId,
 )
@@ -138,11 +137,8 @@ def _sole_origin(votes: Sequence[Vote]) -> str | None:
 def _judge_numbers(slot: str, votes: Sequence[Vote]) -> Verdict:
     by_value: dict[tuple[float, float, float], list[Vote]] = {}
     weak: list[Vote] = []
-    wholes = _wholes(votes)
     for vote in votes:
         quantity = vote.claim.quantity
-        if quantity and (quantity.best or 0) < wholes.get(vote.claim.span.report_id, 0):
-            continue
         if quantity is None or quantity.best is None:
             weak.append(vote)
             continue
@@ -175,16 +171,6 @@ def _judge_numbers(slot: str, votes: Sequence[Vote]) -> Verdict:
         for s in slots
     )
     return Verdict(tuple(readings), status, reason, estimates)
-
-
-def _wholes(votes: Sequence[Vote]) -> dict[ReportId, float]:
-    """Return the largest number that each report gives: its smaller ones are parts of it."""
-    out: dict[ReportId, float] = {}
-    for vote in votes:
-        if vote.claim.quantity is not None and vote.claim.quantity.best is not None:
-            report_id = vote.claim.span.report_id
-            out[report_id] = max(out.get(report_id, 0.0), vote.claim.quantity.best)
-    return out
 
 
 def _judge_quantity(votes: Sequence[Vote]) -> Verdict:
