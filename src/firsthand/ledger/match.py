@@ -59,7 +59,7 @@ def similarity(one: Bag, other: Bag, weights: Mapping[str, float]) -> float:
     and two long clauses that share a name do not.
     """
     shared = one.concepts & other.concepts
-    if len(shared) < LEAST_SHARED or not shared - one.names or clash(one, other):
+    if len(shared) < LEAST_SHARED or not shared - one.names - other.names or clash(one, other):
         return 0.0
     # fsum: a set has no order, and a plain sum would end otherwise from run to run.
     weight = math.fsum(weights[c] for c in shared)

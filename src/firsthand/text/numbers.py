@@ -393,11 +393,8 @@ class _Reader:
             return True
         if _AGE_APPOSED.search(before) and _AGE_CLOSES.match(text, end):
             return True
-        if (
-            text[start:end].isdecimal()
-            and text[end : end + 1] == ","
-            and _AGE_OF_ONE.search(before)
-        ):
+        set_off = text[start:end].isdecimal() and text[end : end + 1] == ","
+        if set_off and _AGE_OF_ONE.search(before):
             return True
         return self.stripped and self._is_unmarked_age(start, end, before)
 
