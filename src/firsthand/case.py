@@ -15,6 +15,7 @@ from firsthand.engine import Engine, LocalEngine
 from firsthand.errors import NoReports, NotFound
 from firsthand.pipeline import OnProgress, Progress, Run, Traced
 from firsthand.records import (
+    Alteration,
     Brief,
     Derivation,
     Entry,
@@ -47,12 +48,13 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """All that is known about two reports: how they are kin, what they share, whose voices."""
+    """All that is known about two reports: how they are kin, what they share, what was altered."""
 
     a: Report
     b: Report
     derivations: tuple[Derivation, ...]
     findings: tuple[PairFinding, ...]
+    alterations: tuple[Alteration, ...] = ()
 
 
 class Case:
@@ -97,8 +99,15 @@ class Case:
         return cls(store, engine=engine, on_progress=on_progress)
 
     def close(self) -> None:
-        """Close the case file; what was worked out stays in it."""
-        if self._store is not None:
+        """Close the case file; what was worked out stays in it.
+
+        A new file that no report came into is not left behind.
+        """
+        if self._store is None:
+            return
+        if self._store.is_new and not self._reports:
+            self._store.discard()
+        else:
             self._store.close()
 
     def __enter__(self) -> Self:
@@ -228,12 +237,28 @@ class Case:
         one, other = self.report(a), self.report(b)
         both = {one.id, other.id}
         lineage = self.lineage()
+        derivations = tuple(d for d in lineage.derivations if {d.child, d.parent} == both)
         return Explanation(
             a=one,
             b=other,
-            derivations=tuple(d for d in lineage.derivations if {d.child, d.parent} == both),
+            derivations=derivations,
             findings=tuple(f for f in lineage.findings if {f.a, f.b} == both),
+            alterations=self._alterations_between(one, other, derivations),
         )
+
+    def _alterations_between(
+        self, one: Report, other: Report, derivations: tuple[Derivation, ...]
+    ) -> tuple[Alteration, ...]:
+        """Return what one of two reports says otherwise, without reading the rest of the pile."""
+        from firsthand.ledger import find_alterations
+
+        both = {one.id, other.id}
+        if self._pile is not None:
+            found = self._pile.ledger.alterations
+            return tuple(a for a in found if {a.altered.report_id, a.original.report_id} == both)
+        marked = self._traced.marked if self._traced is not None else ()
+        furniture = [f for each in marked if each.report.id in both for f in each.furniture]
+        return find_alterations(derivations, (one, other), furniture)
 
     def stories(self) -> tuple[Story, ...]:
         """Return the stories, the largest first."""

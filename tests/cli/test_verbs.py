@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -259,3 +261,55 @@ def test_help_is_a_sentence_and_an_example_that_parses(arguments, capsys) -> Non
 def test_the_version_is_told(capsys) -> None:
     assert run(["--version"]) == 0
     assert re.fullmatch(r"firsthand \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_a_report_keeps_its_number_where_only_some_are_listed(pile, capsys) -> None:
+    assert run(["reports", str(pile)]) == 0
+    every = capsys.readouterr().out.splitlines()
+    assert run(["reports", str(pile), "--matching", "Maro"]) == 0
+    some = [line for line in capsys.readouterr().out.splitlines() if line[:3].strip()]
+    assert 0 < len(some) < len(every)
+    assert set(some) <= set(every)
+
+
+def test_an_explanation_shows_how_grave_a_change_is(tmp_path, capsys) -> None:
+    parent = (
+        "The fire at the port of Velm on Sunday killed three dock workers, the mayor said. "
+        "Boats fought the flames until midnight, when the north quay was closed. "
+        "The cause of the fire is not known, and nobody has been arrested so far."
+    )
+    (tmp_path / "a.txt").write_text(parent, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(parent.replace("three dock", "five dock"), encoding="utf-8")
+    assert run(["lineage", str(tmp_path), "--explain", "a", "b"]) == 0
+    assert "critical" in capsys.readouterr().out
+
+
+def test_the_page_names_the_command_that_writes_it_again(case, tmp_path, capsys) -> None:
+    page = tmp_path / "the fire.html"
+    assert run(["brief", "--case", str(case), "--html", str(page)]) == 0
+    text = html.unescape(page.read_text("utf-8"))
+    assert f"firsthand brief --case {case} --html '{page}'" in text
+
+
+def test_a_page_in_the_folder_is_no_report(pile, tmp_path, capsys) -> None:
+    folder = tmp_path / "fire"
+    shutil.copytree(pile, folder)
+    assert run(["brief", str(folder), "--html", str(folder / "fire.html")]) == 0
+    capsys.readouterr()
+    assert run(["reports", str(folder), "--json"]) == 0
+    assert {each["file"] for each in json_lines(capsys.readouterr().out)} == {
+        path.name for path in pile.glob("*.txt")
+    }
+
+
+def test_a_case_that_took_nothing_in_is_not_left_behind(tmp_path, capsys) -> None:
+    empty, path = tmp_path / "empty", tmp_path / "x.case"
+    empty.mkdir()
+    assert run(["add", str(empty), "--case", str(path)]) == 2
+    assert [each.name for each in tmp_path.iterdir()] == ["empty"]
+
+
+def test_a_case_that_was_there_stays_where_nothing_is_taken_in(case, tmp_path, capsys) -> None:
+    before = case.read_bytes()
+    assert run(["add", str(tmp_path), "--case", str(case)]) == 2
+    assert case.read_bytes() == before

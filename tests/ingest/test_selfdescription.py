@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
+from firsthand.errors import StorageError
 from firsthand.ingest.findings import read_published
 from firsthand.ingest.selfdescription import describe, detect_language
 
@@ -95,3 +99,16 @@ def test_a_time_of_publication_is_read(value: str, on: str, at: str | None) -> N
     assert published is not None
     assert published.on.isoformat() == on
     assert (published.at.isoformat() if published.at else None) == at
+
+
+def test_a_full_temporary_folder_is_said_once_and_clearly(monkeypatch) -> None:
+    def no_room(_text: str) -> list[tuple[str, float]]:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("py3langid.rank", no_room)
+    with pytest.raises(StorageError, match="make room there, or set TMPDIR"):
+        list(
+            detect_language(
+                "The fire in the port of Velm was out by midnight, the mayor told us, and no one was hurt."
+            )
+        )

@@ -139,7 +139,7 @@ def index_pile(pile: Pile) -> PileIndex:
     return PileIndex(
         pile=pile,
         reports=reports,
-        numbers=number_reports(pile),
+        numbers=number_reports(pile.reports),
         voices={voice.id: voice for voice in pile.lineage.voices},
         voice_of={member: voice for voice in pile.lineage.voices for member in voice.members},
         parents={
@@ -180,6 +180,6 @@ def name_report(report: Report) -> str:
     return squeeze(f"file {_DIGEST.sub('', stem) or stem}")
 
 
-def number_reports(pile: Pile) -> dict[ReportId, int]:
-    """Number the reports from 1 in the order in which every output lists them."""
-    return {report.id: number for number, report in enumerate(pile.reports, start=1)}
+def number_reports(reports: Iterable[Report]) -> dict[ReportId, int]:
+    """Number the reports of a pile from 1 in the order in which every output lists them."""
+    return {report.id: number for number, report in enumerate(reports, start=1)}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -10,7 +11,7 @@ from typing import Self
 import click
 
 from firsthand.brief.compose import sort_entries
-from firsthand.brief.index import index_pile
+from firsthand.brief.index import index_pile, number_reports
 from firsthand.brief.wording import count_of, say_independence
 from firsthand.case import Case
 from firsthand.cli import screen
@@ -86,7 +87,7 @@ def show_reports(case: Case, *, as_json: bool, matching: str | None, show: Show)
         for report in found:
             click.echo(citer.report(report))
         return
-    screen.show_reports(found, plain=show.plain)
+    screen.show_reports(found, numbers=number_reports(case.reports()), plain=show.plain)
 
 
 def show_lineage(case: Case, *, as_json: bool, show: Show) -> None:
@@ -107,7 +108,13 @@ def show_explanation(case: Case, a: str, b: str, *, as_json: bool, show: Show) -
     """Set two reports side by side: how they are kin, why, and the passages that they share."""
     found = case.explain(a, b)
     if not as_json:
-        screen.show_explanation(case.reports(), found.derivations, found.findings, plain=show.plain)
+        screen.show_explanation(
+            case.reports(),
+            found.derivations,
+            found.findings,
+            alterations=found.alterations,
+            plain=show.plain,
+        )
         return
     citer = Citer(case.reports())
     for derivation in found.derivations:
@@ -171,8 +178,13 @@ def write_export(case: Case, format_name: str, output: str, *, force: bool) -> N
     click.echo(f"{output}: {written} from {held}", err=True)
 
 
-def write_page(pile: Pile, path: str | Path, *, force: bool) -> None:
-    """Write the self-contained page."""
+def write_page(
+    pile: Pile, path: str | Path, *, paths: Sequence[str], case_path: str | None, force: bool
+) -> None:
+    """Write the self-contained page, with the command that writes the same one again."""
     from firsthand.web.page import render_page
 
-    write_output(path, render_page(pile), force=force)
+    command = ["firsthand", "brief", *paths]
+    command += ["--case", case_path] if case_path is not None else []
+    command += ["--html", str(path)]
+    write_output(path, render_page(pile, command=shlex.join(command)), force=force)

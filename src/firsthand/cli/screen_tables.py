@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rich.text import Text
 
@@ -22,6 +23,7 @@ from firsthand.records import (
     Pile,
     Quote,
     Report,
+    ReportId,
 )
 from firsthand.text.visible import shorten, squeeze
 
@@ -37,13 +39,21 @@ def show_reports(
     reports: Sequence[Report],
     lineage: Lineage | None = None,
     *,
+    numbers: Mapping[ReportId, int] | None = None,
     console_width: int | None = None,
     plain: bool = False,
 ) -> None:
-    """Print the reports of a pile with number, id, voice, day, outlet and title."""
+    """Print the reports of a pile with number, id, voice, day, outlet and title.
+
+    Args:
+        reports: those to print.
+        lineage: whose voices they have.
+        numbers: those of all screens, where only some of the reports are printed.
+    """
     sheet = open_sheet(console_width, plain=plain)
     nothing = Lineage(independence=Independence(low=0, high=0))
-    draw_reports(sheet, index_pile(as_pile(reports, lineage or nothing)))
+    index = index_pile(as_pile(reports, lineage or nothing))
+    draw_reports(sheet, index if numbers is None else replace(index, numbers=dict(numbers)))
     sheet.show()
 
 

@@ -107,7 +107,9 @@ def brief(
         pile = case.work()
         session.end_progress()
         if html_path is not None:
-            answers.write_page(pile, html_path, force=flags["force"])
+            answers.write_page(
+                pile, html_path, paths=paths, case_path=case_path, force=flags["force"]
+            )
         answers.show_brief(
             case, as_json=flags["as_json"], show=answers.Show.of(flags), kept=case_path is not None
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+import tempfile
 from collections.abc import Iterable
 
+from firsthand.errors import StorageError
 from firsthand.ingest.findings import find
 from firsthand.records import Finding
 from firsthand.text import layout
@@ -77,13 +79,24 @@ def describe(text: str) -> list[Finding]:
 
 
 def detect_language(text: str) -> Iterable[Finding]:
-    """Tell the language of a text, or nothing where it is too short to tell."""
+    """Tell the language of a text, or nothing where it is too short to tell.
+
+    Raises:
+        StorageError: the temporary folder has no room for the model that tells languages.
+    """
     sample = text[:LANGUAGE_SAMPLE_CHARACTERS]
     if sum(map(str.isalpha, sample)) < LEAST_LANGUAGE_CHARACTERS:
         return ()
     from py3langid import rank
 
-    ranked = [(str(code), float(weight)) for code, weight in rank(sample)]
+    try:
+        ranked = [(str(code), float(weight)) for code, weight in rank(sample)]
+    except OSError as err:  # at its first call py3langid unpacks its model into a temporary file
+        where = f"'{tempfile.gettempdir()}'" if tempfile.tempdir else "the temporary folder"
+        raise StorageError(
+            f"the language model cannot be unpacked into {where}: {err.strerror or err}; "
+            "make room there, or set TMPDIR to a folder that has some (70 MB)"
+        ) from err
     best = ranked[0]
     probability = 1.0 / sum(math.exp(max(weight - best[1], -60.0)) for _, weight in ranked)
     if probability < LEAST_LANGUAGE_PROBABILITY:

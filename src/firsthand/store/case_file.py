@@ -43,8 +43,9 @@ class Row:
 class Store:
     """An open case file."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, is_new: bool) -> None:
         self.path = path
+        self.is_new = is_new  # made by this opening
         self._connection = connection
 
     @classmethod
@@ -58,6 +59,7 @@ class Store:
         """
         path = Path(path)
         _check_file(path, create=create)
+        is_new = not path.exists()
         with _storage_errors(path):
             connection = sqlite3.connect(
                 path, timeout=LONGEST_WAIT_SECONDS, isolation_level=None, check_same_thread=False
@@ -67,11 +69,17 @@ class Store:
         except BaseException:
             connection.close()
             raise
-        return cls(path, connection)
+        return cls(path, connection, is_new=is_new)
 
     def close(self) -> None:
         """Close the file; what was kept stays."""
         self._connection.close()
+
+    def discard(self) -> None:
+        """Close the file and take it away; only for one that this opening made."""
+        self.close()
+        for beside in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + beside).unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self
