@@ -274,9 +274,11 @@ def test_a_report_keeps_its_number_where_only_some_are_listed(pile, capsys) -> N
 
 def test_an_explanation_shows_how_grave_a_change_is(tmp_path, capsys) -> None:
     parent = (
-        "The fire at the port of Velm on Sunday killed three dock workers, the mayor said. "
-        "Boats fought the flames until midnight, when the north quay was closed. "
-        "The cause of the fire is not known, and nobody has been arrested so far."
+        "A fire broke out at the port of Velm on Sunday and was seen from the hills until late at "
+        "night, when the last of its flames were put out by six boats of the port authority. "
+        "It killed three dock workers, the mayor said. The north quay has been closed since then. "
+        "The cause of the fire is not known, and nobody has been arrested so far, according to the "
+        "police, who are asking whoever saw something on the quay on Sunday to come forward."
     )
     (tmp_path / "a.txt").write_text(parent, encoding="utf-8")
     (tmp_path / "b.txt").write_text(parent.replace("three dock", "five dock"), encoding="utf-8")
