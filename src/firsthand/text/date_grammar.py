@@ -8,7 +8,7 @@ anchor. Works on text without capitals or punctuation too ("sunday oct 30 2016",
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -65,6 +65,8 @@ class DateWords:
     future: bool = False  # the words around it look forward: "will ... on Tuesday"
 
 
+# Characters on either side of a sign in which all of its expression stands.
+REACH_OF_SIGN = 80
 _NEXT_WORDS = 32  # characters after a match in which the next words stand
 _LOOK_BEHIND = 60  # characters of the same sentence in which a verb is looked for
 _LOOK_AHEAD = 50
@@ -104,16 +106,42 @@ def _find(text: str) -> tuple[DateWords, ...]:
     folded = text.casefold()
     found: list[DateWords] = []
     for form, pattern, signs in PATTERNS:
-        if signs and not any(sign in folded for sign in signs):
-            continue
-        for match in pattern.finditer(text):
+        for match in _search(pattern, signs, text, folded):
             words = _BUILDERS[form](_Hit(match, text, cased))
             if words is not None:
                 found.append(replace(words, form=form))
     kept = _keep_longest(found)
-    timed = any(sign in folded for sign in CLOCK_SIGNS)
-    joined = _join_times(kept, _find_times(text) if timed else [], text)
+    joined = _join_times(kept, _find_times(text, folded), text)
     return tuple(_look_around(words, text) for words in joined)
+
+
+def _search(
+    pattern: re.Pattern[str], signs: Sequence[str], text: str, folded: str
+) -> Iterator[re.Match[str]]:
+    """Match an expression around its signs: without one it cannot match."""
+    if len(folded) != len(text):  # a letter that folds to two: the offsets are not the same
+        yield from pattern.finditer(text)
+        return
+    for start, end in _around(folded, signs):
+        yield from pattern.finditer(text, start, end)
+
+
+def _around(folded: str, signs: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the runs of a text in which a sign stands with all that may belong to it."""
+    places: list[int] = []
+    for sign in signs:
+        at = folded.find(sign)
+        while at >= 0:
+            places.append(at)
+            at = folded.find(sign, at + REACH_OF_SIGN // 2)
+    runs: list[tuple[int, int]] = []
+    for at in sorted(places):
+        start, end = max(0, at - REACH_OF_SIGN), at + 2 * REACH_OF_SIGN
+        if runs and start <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
 
 
 def _has_case(text: str) -> bool:
@@ -401,9 +429,9 @@ _BUILDERS: dict[Form, Callable[[_Hit], DateWords | None]] = {
 }
 
 
-def _find_times(text: str) -> list[DateWords]:
+def _find_times(text: str, folded: str) -> list[DateWords]:
     found = []
-    for match in CLOCK.finditer(text):
+    for match in _search(CLOCK, CLOCK_SIGNS, text, folded):
         if text[match.start() - 1 : match.start()].isalnum():
             continue
         clock = _read_clock(match)

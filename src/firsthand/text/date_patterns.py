@@ -133,14 +133,15 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+MONTH_SIGNS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASON_SIGNS = ("spring", "summer", "autumn", "fall", "winter")
 HOLIDAY_SIGNS = ("christmas", "boxing", "new", "halloween", "valentine", "july", "thanks", "day")
 CLOCK_SIGNS = (
     ".m", "am", "pm", "a m", "p m", ":", "clock", "noon", "midnight", "gmt", "utc", "hours",
     "local",
 )  # fmt: skip
-# Form, expression, and words without one of which (case folded) the expression cannot match: most
-# reports lack most of them, and asking costs a fiftieth of searching.
+# Form, expression, and words without one of which (case folded) the expression cannot match: it is
+# tried around these alone, and seeking them costs a fiftieth of trying it everywhere.
 PATTERNS: tuple[tuple[Form, re.Pattern[str], tuple[str, ...]], ...] = (
     (
         "date",
@@ -161,7 +162,7 @@ PATTERNS: tuple[tuple[Form, re.Pattern[str], tuple[str, ...]], ...] = (
             rf"\b(?:{_ANY_WEEKDAY},?\s+(?:the\s+)?)?{_MONTH}\s*(?:the\s+)?{_DAY}"
             rf"(?:\s?(?:-|–|to\s|through\s)\s?(?P<last_day>3[01]|[12]\d|0?[1-9])\b(?![:\d]))?(?:,?\s+{_YEAR})?"
         ),
-        (),
+        MONTH_SIGNS,
     ),
     (
         "date",
@@ -169,14 +170,14 @@ PATTERNS: tuple[tuple[Form, re.Pattern[str], tuple[str, ...]], ...] = (
             rf"\b(?:{_ANY_WEEKDAY},?\s+(?:the\s+)?)?(?:(?P<first_day>3[01]|[12]\d|[1-9])\s?[-–]\s?)?"
             rf"{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
         ),
-        (),
+        MONTH_SIGNS,
     ),
     (
         "month",
         _compile(
             rf"\b(?:{_STRETCH})?(?:(?P<relation>last|this|next|this\s+past)\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
         ),
-        (),
+        MONTH_SIGNS,
     ),
     (
         "weekday",
