@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from firsthand.claims import ReadClaims, ResolveDates, find_utterances, infer_anchors
 from firsthand.ingest import MarkFurniture
-from firsthand.ledger import build_entries, link_quotes
+from firsthand.ledger import Contents, build_entries, link_quotes
 from firsthand.lineage import trace
 from firsthand.records import (
     Anchor,
@@ -97,5 +97,6 @@ def make_pile(reports: Sequence[Report]) -> Pile:
     spoken = [u for m in marked for u in find_utterances(m)]
     quotes = link_quotes(spoken, reports, lineage.derivations)
     story = Story(id="s", reports=tuple(r.id for r in reports), title="one story")
-    entries, timeline = build_entries(reports, lineage, anchors, [story], claims, whens, quotes)
+    contents = Contents(claims=claims, anchors=anchors, whens=whens, quotes=quotes)
+    entries, timeline = build_entries(reports, lineage, [story], contents)
     return Pile(tuple(reports), lineage, claims, entries, timeline)

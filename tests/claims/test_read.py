@@ -83,7 +83,7 @@ def test_a_report_in_another_language_claims_nothing() -> None:
             "proposition",
             "Shops in the harbour quarter stayed shut",
         ),
-        ("The reward of 5,000 euros stands.", "quantity", "The reward of 5,000 euros stands"),
+        ("The reward of 5,000 euros stands.", "count", "The reward of 5,000 euros stands"),
         ("Two women drowned in the canal.", "count", "Two women drowned"),
     ],
 )
@@ -124,7 +124,7 @@ def test_page_furniture_claims_nothing_and_a_tip_line_only_its_reward() -> None:
     tip = "Call now for a reward of 9,000 euros after the raid that killed two."
     text = f"{chrome} {tip}"
     claims = ReadClaims().apply(make_readable(text, kinds={chrome: "site_chrome", tip: "tip_line"}))
-    assert [(c.kind, c.quantity and c.quantity.best) for c in claims] == [("quantity", 9000)]
+    assert [(c.kind, c.quantity and c.quantity.best) for c in claims] == [("count", 9000)]
 
 
 @pytest.mark.parametrize(

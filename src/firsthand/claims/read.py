@@ -161,14 +161,12 @@ def _read_clause(context: Context, clause: Clause) -> list[Claim]:
 
 def _main_claims(context: Context, clause: Clause, told: Sequence[Claim]) -> list[Claim]:
     """Return the events that a clause is there to tell of, else the clause as a proposition."""
+    bounds = (clause.start, clause.end)
     events = [
         _claim(
             context,
             clause,
-            "event",
-            slot=event_class,
-            trigger=event_class,
-            bounds=(clause.start, clause.end),
+            _Asserted(kind="event", slot=event_class, trigger=event_class, bounds=bounds),
         )
         for event_class in _told_events(context, clause)
     ]
@@ -178,8 +176,8 @@ def _main_claims(context: Context, clause: Clause, told: Sequence[Claim]) -> lis
     if len(_own_concepts(context, clause, told)) < least:
         return []
     trigger = clause.triggers[0].event_class if clause.triggers else None
-    bounds = (clause.start, clause.end)
-    return [_claim(context, clause, "proposition", slot="", trigger=trigger, bounds=bounds)]
+    said = _Asserted(kind="proposition", slot="", trigger=trigger, bounds=bounds)
+    return [_claim(context, clause, said)]
 
 
 def _told_events(context: Context, clause: Clause) -> list[str]:
@@ -234,16 +232,15 @@ def _count_claim(context: Context, clause: Clause, count: Count) -> Claim:
         unit="person",
         approximate=count.approximate,
     )
-    return _claim(
-        context,
-        clause,
-        "count",
+    said = _Asserted(
+        kind="count",
         slot=count.slot,
         trigger=_carrier(clause, context.words, count),
         bounds=(count.start, count.end),
         quantity=quantity,
         hedge="adjective" if count.adjective else None,
     )
+    return _claim(context, clause, said)
 
 
 def _carrier(clause: Clause, words: Words, count: Count | NumberWords) -> str | None:
@@ -306,15 +303,14 @@ def _quantity_claim(
         approximate=number.approximate,
     )
     topic = topic_of(context.words, clause.span, number)
-    return _claim(
-        context,
-        clause,
-        "count" if topic else "quantity",
+    said = _Asserted(
+        kind="count" if topic else "quantity",
         slot=topic or number.noun or "",
         trigger=_carrier(clause, context.words, number),
         bounds=bounds,
         quantity=quantity,
     )
+    return _claim(context, clause, said)
 
 
 def _with_next_words(context: Context, clause: Clause, end: int, n_words: int) -> int:
@@ -324,54 +320,63 @@ def _with_next_words(context: Context, clause: Clause, end: int, n_words: int) -
 
 def _detail_claim(context: Context, clause: Clause, detail: Detail) -> Claim:
     place = make_place(context, detail.place) if detail.place is not None else None
-    return _claim(
-        context, clause, detail.kind, slot=detail.slot, trigger=detail.trigger,
-        bounds=(detail.start, detail.end), value=detail.value, when=detail.when, place=place,
+    said = _Asserted(
+        kind=detail.kind,
+        slot=detail.slot,
+        trigger=detail.trigger,
+        bounds=(detail.start, detail.end),
+        value=detail.value,
+        when=detail.when,
+        place=place,
         subject=detail.subject,
-    )  # fmt: skip
+    )
+    return _claim(context, clause, said)
 
 
-def _claim(
-    context: Context,
-    clause: Clause,
-    kind: str,
-    *,
-    slot: str,
-    trigger: str | None,
-    bounds: tuple[int, int],
-    value: str | None = None,
-    quantity: Quantity | None = None,
-    when: When | None = None,
-    place: Place | None = None,
-    subject: tuple[str, ...] = (),
-    hedge: str | None = None,
-) -> Claim:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asserted:
+    """What a clause asserts, before it is placed: a claim without its surroundings."""
+
+    kind: str
+    slot: str
+    trigger: str | None
+    bounds: tuple[int, int]
+    value: str | None = None
+    quantity: Quantity | None = None
+    when: When | None = None
+    place: Place | None = None
+    subject: tuple[str, ...] = ()
+    hedge: str | None = None
+
+
+def _claim(context: Context, clause: Clause, said: _Asserted) -> Claim:
     report = context.readable.marked.report
     forms = {context.words.forms[i] for i in clause.span}
-    whens = [w for w in context.whens if clause.start <= w.span.start < clause.end]
-    key = f"{report.id}|{bounds}|{kind}|{slot}"
+    start, end = said.bounds
+    key = f"{report.id}|{said.bounds}|{said.kind}|{said.slot}"
     return Claim(
         id=ClaimId("c-" + hashlib.sha256(key.encode()).hexdigest()[:12]),
-        span=report.span(*bounds),
+        span=report.span(start, end),
         sentence=report.span(*clause.sentence),
-        kind=kind,
-        slot=slot,
-        trigger=trigger,
-        subject=subject or _people_in(context, clause),
-        value=value,
-        quantity=quantity,
-        when=when or _when(context, clause, kind, whens),
-        place=place,
+        kind=said.kind,
+        slot=said.slot,
+        trigger=said.trigger,
+        subject=said.subject or _people_in(context, clause),
+        value=said.value,
+        quantity=said.quantity,
+        when=said.when or _when(context, clause, said.kind),
+        place=said.place,
         teaser=clause.kind in TEASERS,
         negated=bool(forms & _NEGATIONS),
-        hedge=hedge or next(iter(sorted(forms & _HEDGES)), None),
-        quoted=any(a <= bounds[0] and bounds[1] <= b for a, b in context.quoted),
+        hedge=said.hedge or next(iter(sorted(forms & _HEDGES)), None),
+        quoted=any(a <= start and end <= b for a, b in context.quoted),
     )
 
 
-def _when(context: Context, clause: Clause, kind: str, whens: Sequence[When]) -> When | None:
+def _when(context: Context, clause: Clause, kind: str) -> When | None:
     """Return the date of a clause; a toll without one takes the last date before it."""
-    own = [w for w in whens if not _follows_say(context, w)]
+    inside = [w for w in context.whens if clause.start <= w.span.start < clause.end]
+    own = [w for w in inside if not _follows_say(context, w)]
     if own or kind != "count":
         return own[0] if own else None
     start, end = clause.sentence

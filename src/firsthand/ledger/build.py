@@ -42,32 +42,44 @@ LEAST_SUSPICION = 0.3
 Suspects = Mapping[VoiceId, Sequence[VoiceId]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What was read in the reports of a pile.
+
+    Attributes:
+        claims: What the reports claim, those of copies included.
+        anchors: The day that each report was written on.
+        whens: The dates that the reports name, for the timeline.
+        quotes: Who is quoted where: what stands in a quotation is its speaker's.
+    """
+
+    claims: Sequence[Claim]
+    anchors: Sequence[Anchor] = ()
+    whens: Sequence[When] = ()
+    quotes: Sequence[Quote] = ()
+
+
 def build_entries(
     reports: Sequence[Report],
     lineage: Lineage,
-    anchors: Sequence[Anchor],
     stories: Sequence[Story],
-    claims: Sequence[Claim],
-    whens: Sequence[When] = (),
-    quotes: Sequence[Quote] = (),
+    contents: Contents,
 ) -> tuple[tuple[Entry, ...], tuple[Moment, ...]]:
     """Work out the entries and the timeline of every story of a pile.
 
     Args:
         reports: All reports of the pile.
         lineage: Their derivations and voices.
-        anchors: The day that each report was written on.
         stories: Which reports tell of one happening.
-        claims: What the reports claim, those of copies included.
-        whens: The dates that the reports name, for the timeline.
-        quotes: Who is quoted where: what stands in a quotation is its speaker's.
+        contents: What was read in the reports.
     """
     placing = place(reports, lineage)
-    written_on = {anchor.report_id: anchor.on for anchor in anchors}
+    written_on = {anchor.report_id: anchor.on for anchor in contents.anchors}
     suspects = _suspects(lineage)
     by_report: dict[ReportId, list[Claim]] = {}
-    for claim in claims:
+    for claim in contents.claims:
         by_report.setdefault(claim.span.report_id, []).append(claim)
+    whens, quotes = contents.whens, contents.quotes
     whens_of = _places_of((when.span.report_id,) for when in whens)
     quotes_of = _places_of((o.span.report_id for o in quote.occurrences) for quote in quotes)
     speakers = _speakers(quotes)

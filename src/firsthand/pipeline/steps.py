@@ -103,14 +103,12 @@ class BuildEntries(MapStage[Told, Answered]):
 
     def apply(self, record: Told) -> Answered:
         """Return the entries and the timeline."""
-        from firsthand.ledger import build_entries
+        from firsthand.ledger import Contents, build_entries
 
-        return build_entries(
-            record.reports,
-            record.lineage,
-            record.anchors,
-            record.stories,
-            record.claims,
-            record.whens,
-            record.quotes,
+        contents = Contents(
+            claims=record.claims,
+            anchors=record.anchors,
+            whens=record.whens,
+            quotes=record.quotes,
         )
+        return build_entries(record.reports, record.lineage, record.stories, contents)
