@@ -143,6 +143,10 @@ def test_words_that_only_look_like_dates_are_none(text):
     assert find_dates(text) == []
 
 
+def test_a_day_that_no_calendar_has_means_no_day():
+    assert _read("The dam broke on 30 Feb. near Tarn.")[1] is None
+
+
 def test_nothing_is_counted_from_an_unknown_day():
     assert _read("The dam broke on Monday.", anchor=None, narrative=None)[1] is None
 

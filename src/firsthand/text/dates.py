@@ -114,6 +114,8 @@ def _resolve_date(
 def _nearest_year(month: int, day: int, words: DateWords, anchor: dt.date) -> dt.date:
     years = [y for y in range(anchor.year - 8, anchor.year + 2) if _is_date(y, month, day)]
     dates = [dt.date(year, month, day) for year in years]
+    if not dates:
+        raise ValueError("no such day in any year")
     if words.weekday is not None:
         dates = [d for d in dates if d.weekday() == words.weekday] or dates
     if words.future:
