@@ -152,6 +152,7 @@ def _judge_numbers(slot: str, votes: Sequence[Vote]) -> Verdict:
     values = sorted(by_value, key=lambda v: (-_weight(by_value[v]), v))
     status, reason, best = _compare_numbers(by_value, values, weak)
     exact = [v for v in values if v[1] == v[2]] or values
+    exact = [*exact, best]  # "at least 60" may be the newest word
     low, high = min(v[0] for v in exact), max(v[0] for v in exact)
     ordered = sorted(values, key=lambda v: (v != best, -_weight(by_value[v]), v))
     readings = [
