@@ -47,9 +47,14 @@ class _Reading:
     masked: str
     regions: list[QuotedRegion]
     sentences: list[tuple[int, int]]
-    sayings: list[list[Saying]]
     roster: Roster
-    attribution_lines: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _sayings: dict[int, list[Saying]] = field(default_factory=dict)
+
+    def sayings(self, index: int) -> list[Saying]:
+        """Return the words of saying of a sentence; most sentences are never asked for theirs."""
+        if index not in self._sayings:
+            self._sayings[index] = find_sayings(self.masked, *self.sentences[index])
+        return self._sayings[index]
 
 
 def find_utterances(marked: Marked) -> tuple[Utterance, ...]:
@@ -91,7 +96,6 @@ def _read(marked: Marked) -> _Reading:
         masked=masked,
         regions=regions,
         sentences=found,
-        sayings=[find_sayings(masked, a, b) for a, b in found],
         roster=make_roster(text, cased=True),
     )
 
@@ -106,7 +110,7 @@ def _find_saying(reading: _Reading, region: QuotedRegion) -> _Voiced:
     item = _Voiced(region=region, sentence=index, alone=len(tokenize(outside)) == 0)
     ranked = sorted(
         (cost, i, saying)
-        for i, saying in enumerate(reading.sayings[index])
+        for i, saying in enumerate(reading.sayings(index))
         if (cost := _distance(reading, region, saying)) is not None
     )
     if ranked:
@@ -200,7 +204,7 @@ def _outer_source(reading: _Reading, item: _Voiced) -> Speaker | None:
     """Read "Orr said she expects ...": the pronoun is whoever spoke before it in the sentence."""
     if item.saying is None:
         return None
-    for saying in reading.sayings[item.sentence]:
+    for saying in reading.sayings(item.sentence):
         if saying.source is None or saying.end > item.saying.start or saying.inverted:
             continue
         words = reading.text[saying.source[0] : saying.source[1]]
@@ -221,7 +225,7 @@ def _subject_before(reading: _Reading, index: int) -> Speaker | None:
     for at in range(index - 1, max(-1, index - 4), -1):
         start, end = reading.sentences[at]
         tokens = tokenize_sentence(reading.masked, start, end)
-        phrases = [(s.source[0], s.source[1]) for s in reading.sayings[at] if s.source is not None]
+        phrases = [(s.source[0], s.source[1]) for s in reading.sayings(at) if s.source is not None]
         subject = sentence_subject(tokens, cased=True)
         if subject is not None:
             phrases.insert(0, (tokens[subject[0]].start, tokens[subject[1] - 1].end))
@@ -271,7 +275,7 @@ def _introduced(reading: _Reading, item: _Voiced) -> Speaker | None:
     start, end = reading.sentences[item.sentence - 1]
     if not reading.masked[start:end].rstrip().endswith((":", ",")):
         return None
-    sayings = reading.sayings[item.sentence - 1]
+    sayings = reading.sayings(item.sentence - 1)
     if sayings and sayings[-1].source is not None:
         item.saying = sayings[-1]
         a, b = sayings[-1].source

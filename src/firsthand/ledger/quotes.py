@@ -44,11 +44,10 @@ class _Item:
     speaker: str | None
     marked: bool
     pull: bool = False
+    content: set[str] = field(init=False)  # the words that tell quotations apart
 
-    @property
-    def content(self) -> set[str]:
-        """Return the words that tell quotations apart."""
-        return {w for w in self.words if w not in _LIGHT} or set(self.words)
+    def __post_init__(self) -> None:
+        self.content = {w for w in self.words if w not in _LIGHT} or set(self.words)
 
 
 @dataclass(slots=True)
