@@ -84,6 +84,8 @@ def test_a_motive_is_given_or_said_to_be_unknown(text, slot) -> None:
     [
         ("A 34-year-old welder Ivo Kess of Lindow fell.", ("ivo", "kess"), "34"),
         ("Ivo Kess, 34, of Lindow was charged.", ("ivo", "kess"), "34"),
+        ("Later Ivo Kess, 34, of Lindow was freed.", ("ivo", "kess"), "34"),
+        ("Mayor Ivo Kess, 34, of Lindow was freed.", ("ivo", "kess"), "34"),
         ("The captain, Miro Hadek, was arrested.", ("miro", "hadek"), None),
         ("Ana Roth, a nurse from Hest, was killed.", ("ana", "roth"), None),
         ("Her brother, identified as Ivo J. Kess, fell.", ("ivo", "kess"), None),

@@ -12,7 +12,7 @@ from firsthand.claims.triggers import Trigger, counts_people
 from firsthand.records import When
 from firsthand.text.gazetteer import PlaceWords
 from firsthand.text.lexicon import CASUALTY_OF, FUNCTION, SAY_STEMS, stem
-from firsthand.text.names import NOT_PEOPLE, PersonName
+from firsthand.text.names import NOT_PEOPLE, PersonName, after_titles
 from firsthand.text.tokens import Words
 
 # A date or place belongs to an event word of its own clause; where more words than this lie
@@ -287,8 +287,14 @@ def _appositions(text: str, start: int, end: int, known: set[tuple[str, ...]]) -
 
 
 def _key(name: str) -> tuple[str, ...]:
-    words = [w.strip(".,") for w in name.split() if w.strip(".,").casefold() not in ("jr", "sr")]
-    return (words[0].casefold(), words[-1].casefold())
+    """Return first name and surname: titles and words that open a sentence are no part of it."""
+    words = [w.strip(".,").casefold() for w in name.split()]
+    words = [w for w in words if w not in ("jr", "sr")]
+    while len(words) > 2 and words[0] in FUNCTION:
+        words.pop(0)
+    cut, _ = after_titles(words)
+    words = words[cut:] if len(words) - cut > 1 else words
+    return (words[0], words[-1])
 
 
 def _identity(match: re.Match[str], name: str, age: str) -> Detail:

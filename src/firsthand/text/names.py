@@ -72,7 +72,7 @@ def find_people(text: str) -> list[PersonName]:
     for match in _NAME.finditer(text):
         parts = [(m.start(), m.end()) for m in re.finditer(r"\S+", match.group())]
         words = [match.group()[a:b].strip(",.") for a, b in parts]
-        cut, titled = _after_titles([word.casefold() for word in words])
+        cut, titled = after_titles([word.casefold() for word in words])
         words, parts = words[cut:], parts[cut:]
         if len(words) < 2 or any(word.casefold() in NOT_PEOPLE for word in words):
             continue
@@ -88,7 +88,7 @@ def find_people(text: str) -> list[PersonName]:
     return [name for name in found if name.surname in known]
 
 
-def _after_titles(forms: Sequence[str]) -> tuple[int, bool]:
+def after_titles(forms: Sequence[str]) -> tuple[int, bool]:
     """Say where the name starts in "Later Mayor Otto Renn", and whether a title leads it."""
     cut = 0
     for i in range(len(forms) - 1):
