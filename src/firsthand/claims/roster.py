@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from firsthand.records import OriginKind
+from firsthand.text.calendar_words import CALENDAR
 from firsthand.text.cues import DOCUMENT_NOUNS, INDIRECT_CUES, QUOTE_CUES
 from firsthand.text.lexicon import FUNCTION
 from firsthand.text.speakers import (
@@ -42,12 +43,10 @@ _OFFICIAL = frozenset(
     judge prosecutor prosecutors inspector superintendent commissioner deputy undersecretary
     sen rep gov gen lt col sgt capt maj adm coroner authorities police""".split()
 )
-_NOT_NAMES = frozenset(
+_NOT_NAMES = CALENDAR | frozenset(
     """the a an in on at but and or if when while after before as it he she they we i this that
     these those there what who how why where meanwhile however according for from with by to
-    of his her its their our my yes no not one some many most all both each monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december""".split()
+    of his her its their our my yes no not one some many most all both each""".split()
 )
 _HEADS = ("president", "mayor", "governor", "premier", "chancellor")
 _SAYING = QUOTE_CUES | INDIRECT_CUES

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.records import Attributed, Attribution
+from firsthand.text.calendar_words import CALENDAR
 from firsthand.text.names import PersonName
 
 # A body named farther back is another one's business by then.
@@ -35,9 +36,8 @@ _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _NAME = re.compile(
     r"\b(?:[A-Z][\w’'.-]*[\w]|St\.)(?:\s+(?:of|for|and|the|de)(?=\s+[A-Z])|\s+[A-Z][\w’'-]*\w){1,5}"
 )
-_NOT_BODIES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december mr mrs ms dr rev lane street road "
+_NOT_BODIES = CALENDAR | frozenset(
+    "mr mrs ms dr rev lane street road "
     "avenue boulevard drive lake river bay mountain island county city town valley park".split()
 )
 

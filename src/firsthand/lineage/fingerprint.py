@@ -17,6 +17,7 @@ from firsthand.lineage.wear import examine_wear
 from firsthand.records import Fingerprint, FurnitureKind, Marked
 from firsthand.stage import MapStage
 from firsthand.text import lexicon
+from firsthand.text.calendar_words import CALENDAR, SHORT_MONTHS
 from firsthand.text.quotes import quoted_regions
 from firsthand.text.segment import has_lost_punctuation, sentences
 from firsthand.text.shingles import number_words
@@ -34,11 +35,7 @@ _AGENCY = re.compile(r"\b(?:AP|Reuters|AFP|Getty|EPA|Associated Press|Shuttersto
 _QUOTE_KINDS: frozenset[FurnitureKind] = frozenset({"pull_quote"})
 # Two quoted words are a nickname or a scare quote; somebody's words are longer.
 LEAST_QUOTED_WORDS = 3
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_CALENDAR = CALENDAR | frozenset(SHORT_MONTHS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

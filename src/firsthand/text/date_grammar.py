@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from firsthand.text.calendar_words import MONTHS, WEEKDAYS
 from firsthand.text.date_patterns import (
     BACKWARD,
     CLOCK,
@@ -22,7 +23,6 @@ from firsthand.text.date_patterns import (
     FORWARD,
     FORWARD_AFTER,
     MONTH_SIGN,
-    MONTHS,
     NOT_DAYS_AFTER,
     NOT_DAYS_BEFORE,
     NUMBERS,
@@ -32,7 +32,6 @@ from firsthand.text.date_patterns import (
     SAYING_REACH,
     SENTENCE_END,
     UNSURE_MONTHS,
-    WEEKDAYS,
     YEAR_SIGN,
     Form,
 )

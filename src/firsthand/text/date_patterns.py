@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from firsthand.text.calendar_words import MONTHS, WEEKDAYS
+
 Form = Literal[
     "date",  # a calendar date: month and day, with or without year and weekday
     "month",
@@ -26,10 +28,6 @@ Form = Literal[
     "time",  # a time of day without a date
 ]
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty"

@@ -12,6 +12,8 @@ from itertools import pairwise
 
 import snowballstemmer
 
+from firsthand.text.calendar_words import CALENDAR, SHORT_MONTHS
+
 # Event classes: the words that tell of one (verbs and nouns; inflections come from the stemmer).
 EVENT_WORDS: dict[str, str] = {
     "shooting": "shoot shot shots shooting gunfire gunshot gunshots shootout shootings",
@@ -194,12 +196,12 @@ FUNCTION_WORDS = (
 )
 
 # Words of dates and hours: when something was is no part of what it was.
-DATE_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june "
-    "july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
-    "dec morning afternoon evening night midnight noon today yesterday tomorrow tonight weekend "
-    "early late a p am pm".split()
+DATE_WORDS = CALENDAR | frozenset(
+    [
+        *SHORT_MONTHS,
+        *"morning afternoon evening night midnight noon today yesterday tomorrow tonight".split(),
+        *"weekend early late a p am pm".split(),
+    ]
 )
 
 _STEMMER = snowballstemmer.stemmer("english")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from firsthand.text.calendar_words import CALENDAR
 from firsthand.text.tokens import fold_words
 
 MOST_NAME_WORDS = 5
@@ -30,14 +31,13 @@ _TITLES = frozenset(
 _LEAD_WORDS = frozenset("the a in on at but and king's state former".split())
 _LEAD_ENDS = tuple(f" {word}" for word in sorted(_LEAD_WORDS))
 # Words of names that are no person's.
-NOT_PEOPLE = frozenset(
+NOT_PEOPLE = CALENDAR | frozenset(
     "police county city state department ministry university school church hospital street road "
     "avenue company corp inc ltd bank party house senate congress court committee commission "
     "council agency news times post herald tribune journal gazette north south east west new "
     "united embassy army navy force guard union league association club island islands lake river "
     "mountain bay port airport station park square bridge world international national federal "
-    "january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday american british french german russian "
+    "american british french german russian "
     "iranian iraqi chinese israeli europe european africa african asia islamic high district "
     "office authority service bureau board group front brigade brigades militia movement coast "
     "harbour harbor ferry line lines".split()
