@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from firsthand.brief import compose, index_pile
 from firsthand.records import Pile, Span
+from firsthand.web import context
 from firsthand.web.context import PageBuilder
 from firsthand.web.marks import Marks
 from firsthand.web.page import render_page
-from harbour_fire import PILE, hostile
+from harbour_fire import ENTRIES, PILE, hostile
 
 VOID = frozenset({"meta", "input", "br", "line", "rect", "path"})
 OURS = frozenset(
@@ -162,7 +163,7 @@ def test_however_it_is_cut_a_report_stays_whole_and_every_citation_is_covered(ru
     marks = Marks(index_pile(pile), {})
     spans = [Span(report_id=report.id, start=a, end=min(100, a + n)) for a, n in runs]
     cited = [marks.cite(span) for span in spans]
-    segments = marks.segments()[report.id]
+    segments = marks.segments([report.id], most=10_000)[0][report.id]
     assert "".join(segment.text for segment in segments) == text
     for citation, span in zip(cited, spans, strict=True):
         number = citation.address.removeprefix("c")
@@ -181,3 +182,23 @@ def test_a_citation_of_a_copy_never_stands_among_those_of_a_voice() -> None:
         for reading in entry.readings:
             assert all(not cited.derived for cited in reading.citations)
             assert all(cited.derived for cited in reading.copies)
+
+
+def test_a_page_of_a_large_pile_is_bounded_and_counts_what_it_leaves_out(monkeypatch) -> None:
+    monkeypatch.setattr(context, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(context, "MOST_QUOTES", 0)
+    monkeypatch.setattr(context, "MOST_REPORTS", 1)
+    monkeypatch.setattr(context, "MOST_TEXT_CHARACTERS", 10)
+    page = render_page(PILE)
+    assert page.count('data-section="') - page.count('data-section="altered"') == 3
+    assert f"{len(ENTRIES) - 3} entries: firsthand ledger" in page
+    assert "firsthand quotes" in page
+    assert "Its text is left out of this page" in page
+    assert page.count('class="text"') == 1
+    links = set(re.findall(r'href="#(c\d+|r\d+)"', page))
+    assert links <= set(re.findall(r' id="(c\d+|r\d+)"', page))
+
+
+def test_a_reading_of_many_citations_says_how_many_more_there_are(monkeypatch) -> None:
+    monkeypatch.setattr(context, "MOST_CITATIONS", 1)
+    assert re.search(r"and \d+ more places", render_page(PILE))

@@ -58,7 +58,8 @@ def _draw_branch(sheet: Sheet, voice: Voice, branch: Branch, index: PileIndex) -
     probability = say_probability(branch.derivation.probability) if branch.derivation else ""
     lead = Text(" ")
     if root:
-        lead.append(f"{voice.letter:<2}", style=f"bold {voice_style(voice.letter)}")
+        letter = f"{voice.letter:<2}" if len(voice.letter) < 2 else f"{voice.letter} "
+        lead.append(letter, style=f"bold {voice_style(voice.letter)}")
     else:
         lead.append("   ")
         lead.append(_limb(sheet, branch), style="dim")

@@ -11,6 +11,7 @@ from firsthand.brief.sides import Piece, Row, compare_words, set_side_by_side
 from firsthand.brief.tree import say_reasons, say_relation
 from firsthand.brief.wording import (
     STATUS_WORDS,
+    count_of,
     is_count,
     label_entry,
     name_origins,
@@ -26,6 +27,7 @@ from firsthand.records import (
     Brief,
     Derivation,
     Entry,
+    Moment,
     Quote,
     Reading,
     Report,
@@ -37,6 +39,13 @@ from firsthand.web.graph import Graph, draw_graph
 from firsthand.web.marks import Cited, Marks, Segment
 from firsthand.web.timeline import Timeline, lay_out
 
+# A page of 600 reports on as many matters weighed 63 MB, most of it entries of other stories. These
+# bounds keep any page under some 8 MB; what they leave out is counted on the page.
+MOST_ENTRIES = 1_000
+MOST_CITATIONS = 30  # of one reading
+MOST_ALTERATIONS, MOST_DERIVATIONS, MOST_QUOTES, MOST_MOMENTS = 300, 200, 300, 400
+MOST_REPORTS = 200  # in a larger pile only those of the story, or cited, stand on the page
+MOST_TEXT_CHARACTERS = 1_500_000
 COLOURS = 8  # voices beyond share a colour; the letter tells them apart
 _SYMBOLS = {"disputed": "≠", "several_voices": "✓", "changed": "↻", "one_voice": "·"}
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -68,6 +77,7 @@ class ReadingView:
     origins: tuple[str, ...]
     citations: tuple[Cited, ...]
     copies: tuple[Cited, ...]
+    n_left_out: int  # citations that do not stand on the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +203,8 @@ class Page:
     timeline: Timeline
     reports: tuple[ReportView, ...]
     texts: dict[str, tuple[Segment, ...]]
+    anchors: dict[str, tuple[int, ...]]  # citations of a report whose text is left out
+    left_out: tuple[str, ...]  # what the bounds of the page left out, in words
     counts: dict[str, int]
     extractors: tuple[str, ...]
 
@@ -224,16 +236,20 @@ class PageBuilder:
         derivations = tuple(self._derivation(n, d) for n, d in self._ordered_derivations())
         alterations = tuple(
             self._alteration(f"a{number}", alteration)
-            for number, alteration in enumerate(brief.altered, start=1)
+            for number, alteration in enumerate(brief.altered[:MOST_ALTERATIONS], start=1)
         )
-        quotes = tuple(self._quote(f"q{n}", q) for n, q in enumerate(pile.ledger.quotes, start=1))
+        quotes = tuple(self._quote(f"q{n}", q) for n, q in enumerate(self._told_quotes(), start=1))
         addresses = {d: f"d{n}" for n, d in self._ordered_derivations()}
         timeline = lay_out(
-            pile,
+            self._told_moments(),
+            pile.anchors,
             cite=lambda c: self._marks.cite(c.span, derived=c.derived),
             addresses={entry.id: entry.address for entry in entries},
         )
-        cut = self._marks.segments()
+        reports = self._choose_reports()
+        cut, anchors = self._marks.segments(
+            [report.id for report in reports], most=MOST_TEXT_CHARACTERS
+        )
         return Page(
             brief=brief,
             days=say_days(brief.first_on, brief.last_on),
@@ -243,16 +259,69 @@ class PageBuilder:
             voices=self._voices(),
             origins=self._origins(),
             outlets=self._outlets(),
-            graph=draw_graph(self._index, self._colours, addresses),
+            graph=draw_graph(
+                self._index,
+                self._colours,
+                addresses,
+                story_id=brief.story_id if len(pile.reports) > MOST_REPORTS else None,
+            ),
             derivations=derivations,
             quotes=quotes,
             timeline=timeline,
-            reports=tuple(self._reports.values()),
+            reports=tuple(self._reports[report.id] for report in reports),
             texts={self._reports[report_id].address: cut[report_id] for report_id in cut},
+            anchors={self._reports[report_id].address: anchors[report_id] for report_id in anchors},
+            left_out=self._say_left_out(len(reports), len(anchors)),
             counts=_count_sections(entries, alterations),
             extractors=tuple(
                 sorted({r.retrieval.extractor for r in pile.reports if r.retrieval.extractor})
             ),
+        )
+
+    def _choose_reports(self) -> list[Report]:
+        """Choose whose head stands on the page: the story's first, then what is cited."""
+        reports = self._index.pile.reports
+        if len(reports) <= MOST_REPORTS:
+            return list(reports)
+        cited = self._marks.cited_reports()
+        return [r for r in reports if r.id in cited or self._reports[r.id].told]
+
+    def _told_quotes(self) -> list[Quote]:
+        """Choose the quotations of the story before those of other happenings."""
+        quotes, story_id = self._index.pile.ledger.quotes, self._brief.story_id
+        return sorted(
+            quotes,
+            key=lambda q: (
+                not self._index.in_story([o.span.report_id for o in q.occurrences], story_id)
+            ),
+        )[:MOST_QUOTES]
+
+    def _told_moments(self) -> list[Moment]:
+        """Choose the moments of the story before those of other happenings."""
+        moments, story_id = self._index.pile.ledger.timeline, self._brief.story_id
+        return sorted(
+            moments,
+            key=lambda m: (
+                not self._index.in_story([c.span.report_id for c in m.citations], story_id)
+            ),
+        )[:MOST_MOMENTS]
+
+    def _say_left_out(self, n_reports: int, n_texts: int) -> tuple[str, ...]:
+        """Say what the bounds of the page left out, and which verb shows it."""
+        pile = self._index.pile
+        found = (
+            (len(pile.ledger.entries) - MOST_ENTRIES, "entry", "entries", "ledger"),
+            (len(self._brief.altered) - MOST_ALTERATIONS, "alteration", None, "brief --all"),
+            (len(pile.lineage.derivations) - MOST_DERIVATIONS, "derivation", None, "lineage"),
+            (len(pile.ledger.quotes) - MOST_QUOTES, "quote", None, "quotes"),
+            (len(pile.ledger.timeline) - MOST_MOMENTS, "moment", None, "timeline"),
+            (len(pile.reports) - n_reports, "report", None, "reports"),
+            (n_texts, "text of a report", "texts of reports", "reports"),
+        )
+        return tuple(
+            f"{count_of(number, one, many)}: firsthand {verb}"
+            for number, one, many, verb in found
+            if number > 0
         )
 
     def _cite_reports(self, statement: Statement) -> tuple[Cited, ...]:
@@ -267,7 +336,10 @@ class PageBuilder:
         number = self._index.number
         found = self._index.pile.lineage.derivations
         ordered = sorted(found, key=lambda d: (number(d.child), -d.probability, number(d.parent)))
-        return list(enumerate(ordered, start=1))
+        told = [d for d in ordered if self._reports[d.child].told]
+        rest = [d for d in ordered if not self._reports[d.child].told]
+        chosen = ordered if len(ordered) <= MOST_DERIVATIONS else [*told, *rest]
+        return list(enumerate(chosen[:MOST_DERIVATIONS], start=1))
 
     def _dot(self, voice_id: VoiceId) -> Dot:
         voice = self._index.voices.get(voice_id)
@@ -320,7 +392,7 @@ class PageBuilder:
         ordered.sort(key=lambda entry: entry.story_id in self._apart)
         views: list[EntryView] = []
         taken: set[str] = set()
-        for number, entry in enumerate(ordered, start=1):
+        for number, entry in enumerate(ordered[:MOST_ENTRIES], start=1):
             address = f"entry-{entry.id}"
             if not _PLAIN_ID.fullmatch(entry.id) or address in taken:
                 address = f"entry-{number}"
@@ -356,11 +428,12 @@ class PageBuilder:
     def _reading(self, reading: Reading) -> ReadingView:
         index = self._index
         value = value_of(reading, index)
+        ordered = sorted(
+            reading.citations, key=lambda c: (c.derived, index.number(c.span.report_id), c.span)
+        )
         cited = [
             self._marks.cite(c.span, derived=c.derived, origins=c.origins)
-            for c in sorted(
-                reading.citations, key=lambda c: (index.number(c.span.report_id), c.span)
-            )
+            for c in ordered[:MOST_CITATIONS]
         ]
         return ReadingView(
             value=shorten(value, 180),
@@ -368,6 +441,7 @@ class PageBuilder:
             origins=tuple(name_origins(reading.origins)),
             citations=tuple(c for c in cited if not c.derived),
             copies=tuple(c for c in cited if c.derived),
+            n_left_out=max(0, len(ordered) - MOST_CITATIONS),
         )
 
     def _alteration(self, address: str, alteration: Alteration) -> AlterationView:

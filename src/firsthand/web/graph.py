@@ -77,17 +77,27 @@ _Key = tuple[int, dt.date, int]  # unseen, dated, undated; day; steps from a par
 
 
 def draw_graph(
-    index: PileIndex, colours: dict[str, int], addresses: dict[Derivation, str]
+    index: PileIndex,
+    colours: dict[str, int],
+    addresses: dict[Derivation, str],
+    *,
+    story_id: str | None = None,
 ) -> Graph:
-    """Lay out reports by day and voice; the same pile gives the same picture."""
+    """Lay out reports by day and voice; the same pile gives the same picture.
+
+    Args:
+        story_id: whose voices are drawn; None for all of the pile.
+    """
+    voices = index.voices_in(story_id)
     derivations = index.pile.lineage.derivations
     keys = _keys(index, derivations)
-    columns = {key: number for number, key in enumerate(sorted(set(keys.values())))}
+    drawn = {each for voice in voices for each in (voice.id, *voice.members) if each in keys}
+    columns = {key: n for n, key in enumerate(sorted({keys[each] for each in drawn}))}
     lanes: list[Lane] = []
     nodes: list[Node] = []
     places: dict[ReportId | str, tuple[int, int]] = {}
     y = TOP
-    for voice in index.pile.lineage.voices:
+    for voice in voices:
         rows: dict[int, int] = defaultdict(int)
         seen: list[ReportId | None] = [*sorted(voice.members, key=index.number)]
         members = [None, *seen] if voice.root is None else seen
@@ -226,7 +236,7 @@ def _unseen_edges(
     """Draw a dashed line from a source that was not seen to whoever carries its text."""
     edges: list[Edge] = []
     for voice in index.pile.lineage.voices:
-        if voice.root is not None:
+        if voice.root is not None or voice.id not in places:
             continue
         members = set(voice.members)
         for member in sorted(members, key=index.number):

@@ -6,6 +6,7 @@ All slices are cut here, in code points; a browser counts UTF-16 units and never
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -71,15 +72,35 @@ class Marks:
             origins=", ".join(origins),
         )
 
-    def segments(self) -> dict[ReportId, tuple[Segment, ...]]:
-        """Cut every report at the ends of all that was cited so far, and of its furniture."""
+    def cited_reports(self) -> set[ReportId]:
+        """Return the reports that were cited so far."""
+        return {span.report_id for span in self._numbers}
+
+    def segments(
+        self, chosen: Sequence[ReportId], *, most: int
+    ) -> tuple[dict[ReportId, tuple[Segment, ...]], dict[ReportId, tuple[int, ...]]]:
+        """Cut reports at the ends of all that was cited so far, and of their furniture.
+
+        Args:
+            chosen: the reports whose texts are asked for.
+            most: characters of all texts together; what is cited most comes first.
+
+        Returns:
+            The texts that fit; and for the other reports the addresses that point into them.
+        """
         cited: dict[ReportId, list[tuple[Span, int]]] = defaultdict(list)
         for span, number in self._numbers.items():
             cited[span.report_id].append((span, number))
-        return {
-            report.id: self._cut(report, cited.get(report.id, []))
-            for report in self._index.pile.reports
-        }
+        texts: dict[ReportId, tuple[Segment, ...]] = {}
+        left_out: dict[ReportId, tuple[int, ...]] = {}
+        for report_id in sorted(chosen, key=lambda each: -len(cited[each])):
+            report = self._index.reports[report_id]
+            most -= len(report.text)
+            if most >= 0 or not texts:
+                texts[report_id] = self._cut(report, cited[report_id])
+            else:
+                left_out[report_id] = tuple(number for _, number in cited[report_id])
+        return texts, left_out
 
     def _cut(self, report: Report, cited: list[tuple[Span, int]]) -> tuple[Segment, ...]:
         furniture = self._index.furniture.get(report.id, ())

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from firsthand.brief.wording import say_day, say_days
-from firsthand.records import Citation, EntryId, Moment, Pile
+from firsthand.records import Anchor, Citation, EntryId, Moment
 from firsthand.text.visible import squeeze
 from firsthand.web.marks import Cited
 
 BAR_WIDTH = 300
+MOST_MARKS = 12  # reports that a line names; the entry that it leads to has them all
 LEAST_BAR = 6
 # A story is told in weeks; what lies further from its middle is background and gets no bar.
 MOST_DAYS_FROM_MIDDLE = 60
@@ -40,14 +41,15 @@ class Timeline:
 
 
 def lay_out(
-    pile: Pile,
+    told: Iterable[Moment],
+    anchors: Iterable[Anchor],
     *,
     cite: Callable[[Citation], Cited],
     addresses: Mapping[EntryId | str, str],
 ) -> Timeline:
-    """Lay out the moments of a pile, earliest first."""
-    moments = sorted(pile.ledger.timeline, key=lambda m: (m.first_on, m.last_on, m.label))
-    drawn = dict.fromkeys(_near_the_story(moments, pile))
+    """Lay out moments, earliest first; the anchors say which days the reports are about."""
+    moments = sorted(told, key=lambda m: (m.first_on, m.last_on, m.label))
+    drawn = dict.fromkeys(_near_the_story(moments, anchors))
     first = min((m.first_on for m in drawn), default=None)
     last = max((m.last_on for m in drawn), default=None)
     return Timeline(
@@ -60,8 +62,8 @@ def lay_out(
     )
 
 
-def _near_the_story(moments: list[Moment], pile: Pile) -> list[Moment]:
-    days = sorted(anchor.on for anchor in pile.anchors if anchor.on is not None)
+def _near_the_story(moments: list[Moment], anchors: Iterable[Anchor]) -> list[Moment]:
+    days = sorted(anchor.on for anchor in anchors if anchor.on is not None)
     days = days or sorted(moment.first_on for moment in moments)
     if not days:
         return []
@@ -97,5 +99,15 @@ def _view(
         x=x,
         width=width,
         entry=addresses.get(moment.entry_id) if moment.entry_id else None,
-        citations=tuple(cite(citation) for citation in moment.citations),
+        citations=_one_each(moment.citations, cite),
     )
+
+
+def _one_each(
+    citations: Iterable[Citation], cite: Callable[[Citation], Cited]
+) -> tuple[Cited, ...]:
+    """Return one citation a report, for so many reports as a line holds."""
+    first: dict[str, Citation] = {}
+    for citation in citations:
+        first.setdefault(citation.span.report_id, citation)
+    return tuple(cite(citation) for citation in list(first.values())[:MOST_MARKS])
