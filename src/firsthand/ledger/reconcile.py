@@ -120,15 +120,15 @@ def agree(votes: Sequence[Vote]) -> tuple[Status, str]:
 
 
 def _sole_origin(votes: Sequence[Vote]) -> str | None:
-    """Return the one origin that every voice names, where there is just one."""
+    """Return the one origin that every voice names, where there is just one.
+
+    A voice that says a thing twice and names its origin once has named it.
+    """
     by_voice: dict[VoiceId, set[str]] = {}
     for vote in votes:
-        names = by_voice.setdefault(vote.voice, set())
-        names.update(name_origins(vote.chain) or {""})
+        by_voice.setdefault(vote.voice, set()).update(name_origins(vote.chain))
     every = set().union(*by_voice.values())
-    if len(every) == 1 and "" not in every:
-        return next(iter(every))
-    return None
+    return next(iter(every)) if len(every) == 1 and all(by_voice.values()) else None
 
 
 # ---------------------------------------------------------------- numbers
