@@ -315,3 +315,25 @@ def test_a_case_that_was_there_stays_where_nothing_is_taken_in(case, tmp_path, c
     before = case.read_bytes()
     assert run(["add", str(tmp_path), "--case", str(case)]) == 2
     assert case.read_bytes() == before
+
+
+def test_the_documented_keys_are_those_that_are_printed(case, capsys) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
+    for verb in VERBS:
+        row = next(line for line in manual.splitlines() if line.startswith(f"| `{verb}` |"))
+        keys = set(re.findall(r"`(\w+)`", row.split("|")[3]))
+        assert run([verb, "--case", str(case), "--json"]) == 0
+        for printed in json_lines(capsys.readouterr().out):
+            assert printed.keys() == keys, verb
+
+
+def test_a_brief_for_programs_names_the_voices_and_the_reports_apart(case, capsys) -> None:
+    assert run(["reports", "--case", str(case), "--json"]) == 0
+    ids = {each["id"] for each in json_lines(capsys.readouterr().out)}
+    assert run(["brief", "--case", str(case), "--json"]) == 0
+    (brief,) = json_lines(capsys.readouterr().out)
+    assert brief["voices"]
+    for voice in brief["voices"]:
+        assert set(voice["members"]) <= ids
+    for story in brief["apart"]:
+        assert set(story["reports"]) <= ids

@@ -44,7 +44,9 @@ def show_brief(case: Case, *, as_json: bool, show: Show, kept: bool) -> None:
     """Show the brief on one screen, or as one JSON object."""
     pile = case.work()
     if as_json:
-        click.echo(Citer(pile.reports, pile.lineage.voices).line(case.brief()))
+        brief = case.brief()
+        voices = index_pile(pile).voices_in(brief.story_id)
+        click.echo(Citer(pile.reports, pile.lineage.voices).brief(brief, voices))
         return
     screen.show_brief(case.brief(), pile, plain=show.plain, cite=show.cite, all=show.every)
     if not kept:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from firsthand.export import shown_ids, to_json, to_plain
 from firsthand.export.plain import Plain
-from firsthand.records import Alignment, Derivation, PairFinding, Report, Span, Voice
+from firsthand.records import Alignment, Brief, Derivation, PairFinding, Report, Span, Voice
 
 _SPAN = {"report_id", "start", "end"}
 _CITATION = {"span", "voice_id", "origins", "derived"}
@@ -25,6 +25,21 @@ class Citer:
     def line(self, record: object) -> str:
         """Write a record as one line."""
         return to_json(self._cite(to_plain(record)))
+
+    def brief(self, brief: Brief, voices: Iterable[Voice]) -> str:
+        """Write a brief with the voices of its story, which the terminal draws as trees."""
+        plain = self._cite(to_plain(brief))
+        assert isinstance(plain, dict)
+        return to_json({**plain, "voices": [self._voice(voice) for voice in voices]})
+
+    def _voice(self, voice: Voice) -> Plain:
+        return {
+            "letter": voice.letter,
+            "name": voice.name,
+            "root": None if voice.root is None else self._ids[voice.root],
+            "members": [self._ids[member] for member in voice.members],
+            "reason": voice.reason,
+        }
 
     def derivation(self, derivation: Derivation) -> str:
         """Write a derivation with its passages as pairs of offsets."""
@@ -68,6 +83,9 @@ class Citer:
             assert isinstance(place, dict)
             voice = self._letter(cited.pop("voice_id"))
             return {**place, "voice": voice, **cited}
+        reports = cited.get("reports")
+        if isinstance(reports, list):  # of a story
+            cited["reports"] = [self._ids.get(str(each), each) for each in reports]
         voices = cited.get("voices")
         if isinstance(voices, list):
             cited["voices"] = [self._letter(each) for each in voices]
