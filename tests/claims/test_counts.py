@@ -159,3 +159,17 @@ def test_counts_lie_in_the_clause_and_their_bounds_are_in_order(text, data):
 @given(st.integers(2, 400), st.sampled_from(["people", "miners", "clerks"]))
 def test_any_number_of_people_before_their_fate_is_their_toll(number, noun):
     assert _tolls(f"The blast killed {number} {noun}") == {"killed": number}
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "floor"),
+    [
+        ("Dozens were injured in the crash.", "injured", 24),
+        ("Scores of passengers died on the ferry.", "killed", 40),
+        ("Hundreds of people were evacuated.", "displaced", 200),
+    ],
+)
+def test_vague_words_set_a_floor_alone(text, slot, floor) -> None:
+    (count,) = _find(text)
+    assert count.slot == slot
+    assert (count.low, count.best, count.high) == (floor, None, None)

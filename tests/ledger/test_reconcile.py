@@ -111,7 +111,7 @@ def test_none_against_some_is_a_contradiction_even_if_some_is_an_adjective() -> 
     assert _count(_exact("a", 0), deadly).status == "contradictory"
     assert _count(_exact("a", 0), _exact("b", 3)).status == "contradictory"
     verdict = _count(_exact("a", 3), deadly)
-    assert verdict.status == "single_voice"
+    assert verdict.status == "single_voice_others_compatible"
     assert [r.value for r in verdict.readings] == ["3", "some, no number"]
 
 
@@ -266,3 +266,29 @@ def test_the_order_of_votes_changes_no_status_and_no_figure(votes, random) -> No
 def test_saying_it_again_changes_nothing(votes) -> None:
     assert _count(*votes).status == _count(*votes, *votes).status
     assert agree(votes) == agree([*votes, *votes])
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words", "figures"),
+    [
+        ((12, 12, None), "at least 12", (12, 12, None)),
+        ((1, 1, None), "at least 1", (1, 1, None)),
+        ((None, 60, 60), "up to 60", (None, 60, 60)),
+        ((14, 14, 14), "14", (14, 14, 14)),
+    ],
+)
+def test_a_bound_alone_stays_open_on_its_other_side(bounds, words, figures) -> None:
+    verdict = _count(_vote("a", number=bounds))
+    assert [r.value for r in verdict.readings] == [words]
+    assert _figures(verdict) == figures
+
+
+def test_dozens_set_a_floor_and_leave_the_number_to_whoever_gives_it() -> None:
+    dozens = _vote("b", number=(24, None, None))
+    assert _figures(_count(dozens)) == (24, None, None)
+    verdict = _count(_exact("a", 34), dozens)
+    assert (verdict.status, _figures(verdict)) == ("single_voice_others_compatible", (34, 34, 34))
+
+
+def test_a_range_without_a_number_gives_both_bounds() -> None:
+    assert _figures(_count(_vote("a", number=(20, None, 30)))) == (20, None, 30)

@@ -177,7 +177,7 @@ def _find_none(words: Words, span: range, fates: list[_Fate]) -> Count | None:
 
 
 def _may_count(number: NumberWords) -> bool:
-    if number.kind != "count":
+    if number.kind not in ("count", "vague"):  # "dozens" sets a floor
         return False
     noun = number.noun or ""
     return (

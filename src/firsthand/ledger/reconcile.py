@@ -151,18 +151,9 @@ def _judge_numbers(slot: str, votes: Sequence[Vote]) -> Verdict:
     unit = next((v.claim.quantity.unit for v in votes if v.claim.quantity), "")
     values = sorted(by_value, key=lambda v: (-_weight(by_value[v]), v))
     status, reason, best = _compare_numbers(by_value, values, weak)
-    exact = [v for v in values if v[1] == v[2]] or values
-    exact = [*exact, best]  # "at least 60" may be the newest word
-    low, high = min(v[0] for v in exact), max(v[0] for v in exact)
+    low, high = _outer_bounds(values, best)
     ordered = sorted(values, key=lambda v: (v != best, -_weight(by_value[v]), v))
-    readings = [
-        _reading(
-            _number(v[0]),
-            by_value[v],
-            Estimate(slot=slot, unit=unit, low=v[0], best=v[0], high=v[0]),
-        )
-        for v in ordered
-    ]
+    readings = [_number_reading(slot, unit, v, by_value[v]) for v in ordered]
     if weak:
         readings.append(_reading(_weak_value(weak), weak))
     approximate = any(v.claim.quantity.approximate for v in by_value[best] if v.claim.quantity)
@@ -172,6 +163,46 @@ def _judge_numbers(slot: str, votes: Sequence[Vote]) -> Verdict:
         for s in slots
     )
     return Verdict(tuple(readings), status, reason, estimates)
+
+
+def _number_reading(
+    slot: str, unit: str, value: tuple[float, float, float], votes: Sequence[Vote]
+) -> Reading:
+    best, low, high = value
+    words = _number(best)
+    if high == math.inf:
+        words = f"at least {words}"
+    elif low < best == high:
+        words = f"up to {words}"
+    estimate = Estimate(
+        slot=slot,
+        unit=unit,
+        low=low if low == best else None,
+        best=best,
+        high=high if high < math.inf else None,
+    )
+    return _reading(words, votes, estimate)
+
+
+def _outer_bounds(
+    values: Sequence[tuple[float, float, float]], best: tuple[float, float, float]
+) -> tuple[float | None, float | None]:
+    """Return the least and the greatest number that somebody gives; None where that is open.
+
+    "At least 60" alone bounds nothing from above, "up to 60" nothing from below.
+    """
+    exact = [v for v in values if v[1] == v[2]]
+    if exact:
+        numbers = [v[0] for v in (*exact, best)]  # "at least 60" may be the newest word
+        return min(numbers), max(numbers)
+    low, high = max(v[1] for v in values), min(v[2] for v in values)
+    if low > high:  # bounds that exclude each other
+        low, high = min(v[0] for v in values), max(v[0] for v in values)
+    only_from_above = all(v[1] < v[0] for v in values)
+    return (
+        None if only_from_above else min(low, best[0]),
+        max(high, best[0]) if high < math.inf else None,
+    )
 
 
 def _judge_quantity(votes: Sequence[Vote]) -> Verdict:
@@ -200,7 +231,11 @@ def _judge_vague(slot: str, votes: Sequence[Vote]) -> Verdict:
     status, reason = agree(votes)
     lows = [v.claim.quantity.low for v in votes if v.claim.quantity and v.claim.quantity.low]
     unit = next((v.claim.quantity.unit for v in votes if v.claim.quantity), "")
-    estimate = Estimate(slot=slot, unit=unit, low=max(lows, default=None), best=None, high=None)
+    highs = [v.claim.quantity.high for v in votes if v.claim.quantity and v.claim.quantity.high]
+    low, high = max(lows, default=None), min(highs, default=None)
+    if low is not None and high is not None and low > high:
+        low, high = min(lows), max(highs)
+    estimate = Estimate(slot=slot, unit=unit, low=low, best=None, high=high)
     return Verdict((_reading(_weak_value(votes), votes),), status, reason, (estimate,))
 
 
@@ -218,6 +253,9 @@ def _compare_numbers(
         if weak and values[0][0] == 0:
             return "contradictory", "one says none, another that there were some", values[0]
         status, reason = agree(every)
+        if status == "single_voice" and {v.voice for v in weak} - {v.voice for v in every}:
+            reason = "one voice gives the number, others none that says otherwise"
+            status = "single_voice_others_compatible"
         return status, reason, values[0]
     newest = _newest(by_value, values)
     if newest is not None and _all_older(by_value, newest):
