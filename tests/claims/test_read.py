@@ -195,3 +195,9 @@ def test_what_is_said_above_does_not_change_what_a_paragraph_claims(text) -> Non
     alone = [(c.kind, c.slot) for c in read("Two women drowned in the canal.")]
     below = read(text + "\n\nTwo women drowned in the canal.")
     assert [(c.kind, c.slot) for c in below][-len(alone) :] == alone
+
+
+def test_a_section_head_run_into_a_sentence_is_no_part_of_who_says_it() -> None:
+    text = "What to Know Police believe that a man of 22 shot a boy. Police made an arrest."
+    (claim, *_) = ReadClaims().apply(make_readable(text, kinds={"What to Know": "crosshead"}))
+    assert [link.name for link in claim.attributions] == ["Police"]

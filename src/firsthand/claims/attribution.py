@@ -25,7 +25,9 @@ MOST_STRIPPED_WORDS = 28
 _SILENT: frozenset[FurnitureKind] = frozenset(
     ("see_also", "site_chrome", "copyright", "header", "boilerplate", "photo_credit", "byline")
 )
-_LEADING: frozenset[FurnitureKind] = frozenset(("header", "dateline", "byline", "title"))
+_LEADING: frozenset[FurnitureKind] = frozenset(
+    ("header", "dateline", "byline", "title", "crosshead")
+)
 _ISSUED = frozenset("statement release communique affidavit complaint report letter memo".split())
 _NARRATOR = re.compile(
     r",\s+(?:suggesting|prompting|raising|sparking|leading|marking|a\s+(?:move|sign|claim|charge)\b|"
@@ -99,6 +101,7 @@ def _of_sentence(
     marked: Marked, masked: str, bounds: tuple[int, int], state: _State
 ) -> list[Attributed]:
     cased = state.roster.cased
+    bounds = (_below_header(marked, bounds), bounds[1])
     sayings = [s for s in find_sayings(masked, *bounds, cased=cased) if s.source is not None]
     sayings = [
         s
@@ -108,7 +111,6 @@ def _of_sentence(
     ]
     if not cased:
         sayings = _tightened(masked, bounds, sayings)
-    bounds = (_below_header(marked, bounds), bounds[1])
     out: list[Attributed] = []
     carriers: list[tuple[Saying, Attribution]] = []
     for index, saying in enumerate(sayings):

@@ -151,7 +151,7 @@ def _judge_numbers(slot: str, votes: Sequence[Vote]) -> Verdict:
     unit = next((v.claim.quantity.unit for v in votes if v.claim.quantity), "")
     values = sorted(by_value, key=lambda v: (-_weight(by_value[v]), v))
     status, reason, best = _compare_numbers(by_value, values, weak)
-    low, high = _outer_bounds(values, best)
+    least, greatest = _outer_bounds(values, best)
     ordered = sorted(values, key=lambda v: (v != best, -_weight(by_value[v]), v))
     readings = [_number_reading(slot, unit, v, by_value[v]) for v in ordered]
     if weak:
@@ -159,7 +159,7 @@ def _judge_numbers(slot: str, votes: Sequence[Vote]) -> Verdict:
     approximate = any(v.claim.quantity.approximate for v in by_value[best] if v.claim.quantity)
     slots = ("killed", "injured") if slot == "casualties" else (slot,)
     estimates = tuple(
-        Estimate(slot=s, unit=unit, low=low, best=best[0], high=high, approximate=approximate)
+        Estimate(slot=s, unit=unit, low=least, best=best[0], high=greatest, approximate=approximate)
         for s in slots
     )
     return Verdict(tuple(readings), status, reason, estimates)
