@@ -120,3 +120,9 @@ def test_ten_thousand_marks_are_read_in_linear_time() -> None:
     regions = quoted_regions('"a" ' * 10_000)
     assert len(regions) > 1_000
     assert time.perf_counter() - began_at < 5
+
+
+def test_a_line_of_unclosed_single_marks_is_read_in_linear_time() -> None:
+    began_at = time.perf_counter()
+    quoted_regions(" ".join(f"'w{n} v{n}" for n in range(8_000)))
+    assert time.perf_counter() - began_at < 5

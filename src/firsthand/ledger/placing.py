@@ -38,6 +38,7 @@ class Placing:
     _copies: dict[ReportId, list[tuple[Derivation, list[Alignment]]]] = field(default_factory=dict)
     _revised: dict[ReportId, list[Alignment]] = field(default_factory=dict)
     _words: dict[ReportId, Words] = field(default_factory=dict)
+    _answering: dict[tuple[Span, Span], list[tuple[int, int]]] = field(default_factory=dict)
 
     def voice_at(self, span: Span) -> VoiceId:
         """Return the voice that speaks in a span: of its passage, else of its report."""
@@ -88,8 +89,31 @@ class Placing:
         meant = theirs.within(low, high)
         if not meant or not target:
             return None
-        left, right = _spread(theirs, source, ours, target, meant)
+        left, right = _spread(self._pairs(alignment, source, target), source, target, meant)
         return Span(report_id=child.report_id, start=ours.starts[left], end=ours.ends[right])
+
+    def _pairs(self, alignment: Alignment, source: range, target: range) -> list[tuple[int, int]]:
+        """Return which word of the child answers to which of the parent, counted in the passage.
+
+        Worked out once a passage: a paragraph of 1,000 quotations is asked for each of them.
+        """
+        key = (alignment.parent, alignment.child)
+        if key not in self._answering:
+            theirs = self._of(alignment.parent.report_id)
+            ours = self._of(alignment.child.report_id)
+            one = [_key(theirs.forms[i]) for i in source]
+            two = [_key(ours.forms[i]) for i in target]
+            self._answering[key] = [
+                pair
+                for block in Indel.opcodes(one, two)
+                if block.tag == "equal"
+                for pair in zip(
+                    range(block.src_start, block.src_end),
+                    range(block.dest_start, block.dest_end),
+                    strict=True,
+                )
+            ]
+        return self._answering[key]
 
     def _of(self, report_id: ReportId) -> Words:
         if report_id not in self._words:
@@ -151,34 +175,24 @@ def _fill_gaps(runs: list[tuple[int, int]], length: int) -> list[tuple[int, int]
 
 
 def _spread(
-    theirs: Words, source: range, ours: Words, target: range, meant: range
+    pairs: Sequence[tuple[int, int]], source: range, target: range, meant: range
 ) -> tuple[int, int]:
     """Return the first and last word of the target that answer to the words meant."""
-    one = [_key(theirs.forms[i]) for i in source]
-    two = [_key(ours.forms[i]) for i in target]
-    pairs: list[tuple[int, int]] = []
-    for block in Indel.opcodes(one, two):
-        if block.tag == "equal":
-            pairs += zip(
-                range(block.src_start, block.src_end),
-                range(block.dest_start, block.dest_end),
-                strict=True,
-            )
     first, last = meant.start - source.start, meant.stop - 1 - source.start
     hits = [b for a, b in pairs if first <= a <= last]
     lefts = [b for a, b in pairs if a < first]
     rights = [b for a, b in pairs if a > last]
     low = max(lefts, default=-1) + 1
-    high = min((b for b in rights if b >= low), default=len(two)) - 1
+    high = min((b for b in rights if b >= low), default=len(target)) - 1
     if hits:
         # Words between the last match outside and the first inside were reworded: they belong to
         # the run as far as the parent has unmatched words there.
         low = max(low, min(hits) - _unmatched(pairs, first, min(hits), before=True))
         high = min(high, max(hits) + _unmatched(pairs, last, max(hits), before=False))
     if high < low:
-        share = len(two) / max(1, len(one))
-        low = min(int(first * share), len(two) - 1)
-        high = min(max(low, int((last + 1) * share) - 1), len(two) - 1)
+        share = len(target) / max(1, len(source))
+        low = min(int(first * share), len(target) - 1)
+        high = min(max(low, int((last + 1) * share) - 1), len(target) - 1)
     return target.start + low, target.start + high
 
 

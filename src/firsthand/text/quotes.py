@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from firsthand.text.cues import DOCUMENT_NOUNS, NAMING_CUES, QUOTE_CUES
@@ -28,6 +28,8 @@ MOST_WORDS_IN_SINGLE_MARKS = 120
 MOST_WORDS_OF_TITLE = 12
 
 _DOUBLE = re.compile(r"""["“”„‟«»″]|``|(?<!')''(?!')""")
+_SINGLE_OPENS = re.compile(r"""(?<![\w'’‘"])[‘'](?=[\w“"\[(])""")
+_SINGLE_CLOSES = re.compile(r"""(?<=[\w.,!?…\])“”"])['’](?![\w'’])""")
 _OPENERS = "“„‟«"
 _CLOSERS = "”»″"
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -400,7 +402,8 @@ def _single_regions(
 ) -> list[QuotedRegion]:
     out: list[QuotedRegion] = []
     position = start
-    for match in re.finditer(r"""(?<![\w'’‘"])[‘'](?=[\w“"\[(])""", text[start:end]):
+    line = text[start:end]
+    for match in _SINGLE_OPENS.finditer(line):
         at = start + match.start()
         if at < position or any(a <= at < b for a, b in taken):
             continue
@@ -420,7 +423,9 @@ def _single_regions(
 def _single_close(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> int | None:
     """Find the single mark that closes; a plural's apostrophe (`the miners' hall`) does not."""
     doubtful: int | None = None
-    for match in re.finditer(r"""(?<=[\w.,!?…\])“”"])['’](?![\w'’])""", text[start:end]):
+    words = islice(_WORD.finditer(text, start, end), MOST_WORDS_IN_SINGLE_MARKS, None)
+    beyond = next(words, None)  # the first word that is one too many: no mark behind it counts
+    for match in _SINGLE_CLOSES.finditer(text[start : beyond.end() if beyond else end]):
         at = start + match.start()
         if any(a <= at < b for a, b in taken):
             continue
