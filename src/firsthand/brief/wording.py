@@ -26,7 +26,7 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _FULL_MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-_NUMBER = re.compile(r"^[~≥≤<>]?\s*[\d.,:–-]+%?$")
+_NUMBER = re.compile(r"^(?:at least |up to )?[~≥≤<>]?\s*[\d.,:–-]+%?$")
 _HOW_MANY = re.compile(r"How many (?:people )?(?:were|are|had to|was|(?=of those)) ?(.+)\?")
 _YES_OR_NO = re.compile(r"(?:Is|Are|Was|Were|Did|Do|Does|Has|Have|Had|Will|Can) ")
 _QUOTING = re.compile(r"(?P<asked>[^“]+): “(?P<words>.+)”\?$")

@@ -91,13 +91,22 @@ def name_event(node: EventNode | None) -> str:
     if node is None:
         return "event"
     name = node.label or _EVENT_NAMES.get(node.event_class, node.event_class)
-    if node.days is not None and node.days[0] == node.days[1]:
-        return f"{name} of {_day(node.days[0])}"
-    return name
+    time = name_time(*node.days) if node.days is not None else None
+    return f"{name} of {time}" if time else name
 
 
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def name_time(first: dt.date, last: dt.date) -> str | None:
+    """Return what people call a day, a whole month or a whole year; any other time has no name."""
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    after = last + dt.timedelta(days=1) if last < dt.date.max else last
+    if (first.day, after.day) != (1, 1):
+        return None
+    if (after.year, after.month) == (first.year + first.month // 12, first.month % 12 + 1):
+        return f"{first:%B %Y}"
+    return (
+        f"{first:%Y}" if (first.month, after.month, after.year - first.year) == (1, 1, 1) else None
+    )
 
 
 def ask(fact: Fact, node: EventNode | None, words: str) -> str:
@@ -111,7 +120,7 @@ def ask(fact: Fact, node: EventNode | None, words: str) -> str:
     event = name_event(node)
     was = "were" if event.split(" of ")[0].endswith("s") else "was"
     if fact.kind == "count":
-        return _ask_count(fact.slot).format(event=event) if node else _ask_toll(fact.slot)
+        return _ask_count(fact.slot).format(event=event) if node else _ask_toll(fact)
     if fact.slot == "motive_unknown":
         return f"Is it known why the {event} came about?"
     if fact.slot == "street":
@@ -136,5 +145,13 @@ def _ask_count(slot: str) -> str:
     return _COUNTED.get(slot, f"How many people were {slot} in the {{event}}?")
 
 
-def _ask_toll(slot: str) -> str:
-    return _WHERE.sub("", _ask_count(slot))
+def _ask_toll(fact: Fact) -> str:
+    """Ask of a toll whose event nobody names, by its time where that is known."""
+    asked = _WHERE.sub("", _ask_count(fact.slot))
+    whens = [c.when for c in fact.claims if c.when is not None]
+    time = name_time(whens[0].first_on, whens[0].last_on) if whens else None
+    if time is None:
+        return asked
+    return (
+        f"{asked.removesuffix('?')} {'on' if time[0].isdigit() and ' ' in time else 'in'} {time}?"
+    )
