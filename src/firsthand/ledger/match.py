@@ -4,14 +4,15 @@ Weights are inverse document frequencies over the clauses of the story, so that 
 every clause carries tell nothing. Candidates come from an inverted index over the rarer words;
 clusters grow from the most similar pair down, as long as the two groups stay alike.
 
-Source: idf: Spärck Jones, Journal of Documentation 28, 1972.
+Source: idf: Spärck Jones, Journal of Documentation 28, 1972; prefixes: Bayardo, Ma & Srikant,
+"Scaling up all pairs similarity search", WWW 2007.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 # The bars below were set on the three labelled piles; see docs/measurements.md#matching.
@@ -26,6 +27,7 @@ LEAST_SHARED = 2  # words
 # A word in more clauses than this share of the story proposes no candidates.
 MOST_COMMON_SHARE = 0.12
 MOST_COMMON = 12  # clauses; the floor of the share in small stories
+SLACK = 1e-9  # of sums of weights: rounding loses no pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,25 @@ def similarity(one: Bag, other: Bag, weights: Mapping[str, float]) -> float:
     The mean of Dice's coefficient and containment: a short clause inside a longer one counts,
     and two long clauses that share a name do not.
     """
+    return _liken(one, other, weights, (_load(one, weights), _load(other, weights)))
+
+
+def _load(bag: Bag, weights: Mapping[str, float]) -> float:
+    # fsum: a set has no order, and a plain sum would end otherwise from run to run.
+    return math.fsum(weights[c] for c in bag.concepts)
+
+
+def _liken(
+    one: Bag, other: Bag, weights: Mapping[str, float], loads: tuple[float, float]
+) -> float:
     shared = one.concepts & other.concepts
     if len(shared) < LEAST_SHARED or not shared - one.names - other.names or clash(one, other):
         return 0.0
-    # fsum: a set has no order, and a plain sum would end otherwise from run to run.
-    weight = math.fsum(weights[c] for c in shared)
-    a = math.fsum(weights[c] for c in one.concepts)
-    b = math.fsum(weights[c] for c in other.concepts)
-    if min(a, b) <= 0:
+    least, most = min(loads), max(loads)
+    if least <= 0:
         return 0.0
-    alike = (2 * weight / (a + b) + weight / min(a, b)) / 2
+    weight = math.fsum(weights[c] for c in shared)
+    alike = (2 * weight / (least + most) + weight / least) / 2
     return alike * OTHER_FIGURE if _differ(one, other) else alike
 
 
@@ -92,12 +103,13 @@ def cluster(
         Indices into `bags`, every group and the list itself in ascending order.
     """
     weights = weigh(bags)
+    loads = [_load(bag, weights) for bag in bags]
     pairs = dict.fromkeys(must, 1.0)
-    for pair in _candidates(bags):
-        one, other = bags[pair[0]], bags[pair[1]]
-        value = similarity(one, other, weights)
+    for i, j in _candidates(bags, weights, loads, min(least, LEAST_WITHIN_REPORT)):
+        one, other = bags[i], bags[j]
+        value = _liken(one, other, weights, (loads[i], loads[j]))
         if value >= (LEAST_WITHIN_REPORT if one.report == other.report else least):
-            pairs[pair] = max(value, pairs.get(pair, 0.0))
+            pairs[i, j] = max(value, pairs.get((i, j), 0.0))
     group_of = list(range(len(bags)))
     groups = {i: [i] for i in group_of}
     fixed = set(must)
@@ -111,7 +123,7 @@ def cluster(
             if tried in refused:
                 continue
             if _crowded(bags, groups[a] + groups[b]) or (
-                _linkage(bags, groups[a], groups[b], weights) < LEAST_LINKAGE
+                _linkage(bags, groups[a], groups[b], weights, loads) < LEAST_LINKAGE
             ):
                 refused.add(tried)
                 continue
@@ -128,14 +140,20 @@ def _crowded(bags: Sequence[Bag], group: Sequence[int]) -> bool:
 
 
 def _linkage(
-    bags: Sequence[Bag], one: Sequence[int], other: Sequence[int], weights: Mapping[str, float]
+    bags: Sequence[Bag],
+    one: Sequence[int],
+    other: Sequence[int],
+    weights: Mapping[str, float],
+    loads: Sequence[float],
 ) -> float:
     """Return how alike two groups are, by their best matches and on average.
 
     The average alone keeps statements of several sentences apart, of which each report quotes
     another one; the best matches alone (of the smaller group in the larger) chain.
     """
-    values = [[similarity(bags[i], bags[j], weights) for j in other] for i in one]
+    values = [
+        [_liken(bags[i], bags[j], weights, (loads[i], loads[j])) for j in other] for i in one
+    ]
     if len(one) > len(other):
         values = [list(column) for column in zip(*values, strict=True)]
     best = sum(max(row) for row in values) / len(values)
@@ -143,16 +161,34 @@ def _linkage(
     return (best + mean) / 2
 
 
-def _candidates(bags: Sequence[Bag]) -> list[tuple[int, int]]:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i, bag in enumerate(bags):
-        for c in bag.concepts:
-            holders[c].append(i)
+def _candidates(
+    bags: Sequence[Bag], weights: Mapping[str, float], loads: Sequence[float], least: float
+) -> Iterator[tuple[int, int]]:
+    """Yield every pair that shares a rarer word and may be alike, in no order.
+
+    What two clauses share weighs at least `least` of the lighter one. So the lighter one's heaviest
+    words, of which the others together weigh less, hold a word that they share: its prefix.
+    """
+    counts = Counter(c for bag in bags for c in bag.concepts)
     most = max(MOST_COMMON, int(MOST_COMMON_SHARE * len(bags)))
-    found: Counter[tuple[int, int]] = Counter()
-    for indices in holders.values():
-        if 1 < len(indices) <= most:
-            for n, i in enumerate(indices):
-                for j in indices[n + 1 :]:
-                    found[i, j] += 1
-    return sorted(found)
+    holders: dict[str, list[int]] = defaultdict(list)  # heavier clauses only
+    for i in sorted(range(len(bags)), key=lambda i: (-loads[i], i)):
+        rare = [c for c in bags[i].concepts if 1 < counts[c] <= most]
+        near: set[int] = set()
+        for c in _prefix(bags[i], weights, loads[i] * (1 - least)):
+            near.update(holders.get(c, ()))
+        for c in rare:
+            holders[c].append(i)
+        for j in near:
+            yield min(i, j), max(i, j)
+
+
+def _prefix(bag: Bag, weights: Mapping[str, float], load: float) -> list[str]:
+    """Return the heaviest words of a clause that weigh more than a load together."""
+    out: list[str] = []
+    for c in sorted(bag.concepts, key=lambda c: (-weights[c], c)):
+        if load < -SLACK:
+            break
+        out.append(c)
+        load -= weights[c]
+    return out
