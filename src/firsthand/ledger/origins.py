@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from firsthand.records import Attribution, Origin
 from firsthand.text.tokens import fold_words
@@ -58,9 +59,15 @@ def canonical_names(names: Iterable[str]) -> dict[str, str]:
     cased = _choose_case(listed)
     counts = Counter(cased[name] for name in listed)
     full = sorted(counts, key=lambda n: (-len(_proper(n)), -counts[n], n))
+    holders: dict[str, list[str]] = {}
+    for name in full:
+        for word in _proper(name):
+            holders.setdefault(word, []).append(name)
     fullest: dict[str, str] = {}
     for name in counts:
-        options = [other for other in full if other != name and _stands_for(name, other)]
+        # A fuller name holds every proper word of this one: those with its rarest are enough.
+        fuller = min((holders[word] for word in _proper(name)), key=len, default=full)
+        options = [other for other in fuller if other != name and _stands_for(name, other)]
         bearers = [other for other in options if _surname(other) == _surname(name)]
         options = bearers or options
         fullest[name] = options[0] if options and _agree(options) else name
@@ -88,10 +95,12 @@ def _agree(options: Iterable[str]) -> bool:
     return all(a <= b or b <= a for a in every for b in every)
 
 
+@lru_cache(maxsize=4096)
 def _proper(name: str) -> frozenset[str]:
     return frozenset(f for f in fold_words(name) if f not in _GENERIC)
 
 
+@lru_cache(maxsize=4096)
 def _common(name: str) -> frozenset[str]:
     return frozenset(f.rstrip("s") for f in fold_words(name) if f in _GENERIC)
 
