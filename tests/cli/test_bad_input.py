@@ -331,9 +331,10 @@ MarkFurniture.apply = wait
 
 
 @pytest.mark.slow
-def test_a_reader_that_stops_reading_is_no_error(pile) -> None:
+@pytest.mark.parametrize("form", [["--json"], []])
+def test_a_reader_that_stops_reading_is_no_error(pile, form) -> None:
     _grow(pile, 300)
-    with firsthand("reports", str(pile), "--json") as process:
+    with firsthand("reports", str(pile), *form) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.readline()

@@ -337,3 +337,14 @@ def test_a_brief_for_programs_names_the_voices_and_the_reports_apart(case, capsy
         assert set(voice["members"]) <= ids
     for story in brief["apart"]:
         assert set(story["reports"]) <= ids
+
+
+def test_the_doctor_says_what_hinders_the_language_model(monkeypatch, capsys) -> None:
+    def no_room(_text: str) -> list[tuple[str, float]]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("py3langid.rank", no_room)
+    assert run(["doctor", "--json"]) == 1
+    findings = {each["part"]: each for each in json_lines(capsys.readouterr().out)}
+    assert not findings["language"]["well"]
+    assert "set TMPDIR" in findings["language"]["says"]

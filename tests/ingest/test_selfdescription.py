@@ -112,3 +112,8 @@ def test_a_full_temporary_folder_is_said_once_and_clearly(monkeypatch) -> None:
                 "The fire in the port of Velm was out by midnight, the mayor told us, and no one was hurt."
             )
         )
+
+
+@pytest.mark.parametrize("value", ["0001-01-01", "0001-01-01T00:00:00+14:00", "0000-00-00"])
+def test_a_day_before_there_were_newspapers_is_no_day(value: str) -> None:
+    assert read_published(value) is None

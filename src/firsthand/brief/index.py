@@ -177,7 +177,8 @@ def name_report(report: Report) -> str:
         return f"report {report.id}"
     name = path.replace("\\", "/").rsplit("/", 1)[-1]
     stem = name.split(".", 1)[0] or name
-    return squeeze(f"file {_DIGEST.sub('', stem) or stem}")
+    place = f" {report.retrieval.place}" if report.retrieval.place else ""
+    return squeeze(f"file {_DIGEST.sub('', stem) or stem}{place}")
 
 
 def number_reports(reports: Iterable[Report]) -> dict[ReportId, int]:

@@ -20,6 +20,7 @@ from firsthand.text.visible import squeeze
 # Below this nothing shows which of two reports came first, and the tree says so.
 LEAST_ORDER_PROBABILITY = 0.6
 MOST_RENEWED_FIGURES = 3
+MOST_OTHER_PARENTS = 2
 _SHOWN_BY_THE_TREE = frozenset({"shares no passage with another report"})
 _SAID_BY_THE_OUTLETS = ("both are told by ",)
 
@@ -148,11 +149,15 @@ def _note_other_parents(
     member: ReportId, voice: Voice, index: PileIndex, *, but: Derivation | None = None
 ) -> tuple[str, ...]:
     """Say what else a report was made from, and whose passages it carries."""
+    others = [d for d in index.parents.get(member, ()) if d is not but and d.probability >= 0.5]
+    # Parents in another voice tell more than the other copies of the same text.
+    others.sort(key=lambda d: d.parent in voice.members)
     notes = [
         f"{say_relation(d, index)} {say_probability(d.probability)}"
-        for d in index.parents.get(member, ())
-        if d is not but and d.probability >= 0.5
+        for d in others[:MOST_OTHER_PARENTS]
     ]
+    if len(others) > MOST_OTHER_PARENTS:
+        notes.append(f"and of {count_of(len(others) - MOST_OTHER_PARENTS, 'other')}")
     told = {
         index.voice_of[derivation.parent].id
         for derivation in index.parents.get(member, ())

@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from firsthand import __version__
+from firsthand.brief.wording import say_range
 from firsthand.case import Case
 from firsthand.cli.session import DONE, OUR_ERROR
 from firsthand.errors import FirsthandError
@@ -31,6 +32,8 @@ _SELF_TEST = (
     "Two workers died when flames gutted a disused mill near Tarn, according to the mayor."
     " Neighbours told this newspaper that they had smelled smoke since the afternoon.",
 )
+
+VOICES_OF_SELF_TEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ def show_health(case_path: str | None, *, as_json: bool) -> int:
         _examine_sqlite(),
         *(_examine_part(name) for name in _PARTS),
         _examine_gazetteer(),
+        _examine_language(),
+        _examine_output(),
         _examine_case(case_path),
         _examine_speed(),
     ]
@@ -95,6 +100,28 @@ def _examine_gazetteer() -> Finding:
     return Finding(part="gazetteer", well="Hamburg" in found, says=says)
 
 
+def _examine_language() -> Finding:
+    """Try the model that tells languages: it is unpacked into the temporary folder."""
+    from firsthand.ingest.selfdescription import detect_language
+
+    try:
+        found = [each.value for each in detect_language(_SELF_TEST[0])]
+    except FirsthandError as error:
+        return Finding(part="language", well=False, says=str(error))
+    told = ", ".join(found) or "nothing"
+    return Finding(part="language", well=found == ["en"], says=f"an English text is told as {told}")
+
+
+def _examine_output() -> Finding:
+    encoding = sys.stdout.encoding or "unknown"
+    try:
+        "≠✓↻“”–".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        says = f"{encoding} has no signs like ≠ ✓ ↻: screens use words, as with --plain"
+        return Finding(part="output", well=True, says=says)
+    return Finding(part="output", well=True, says=encoding)
+
+
 def _examine_case(case_path: str | None) -> Finding:
     if case_path is None:
         return Finding(part="case", well=True, says="none: --case FILE or FIRSTHAND_CASE")
@@ -125,12 +152,12 @@ def _examine_speed() -> Finding:
     if pile.failures:
         return Finding(part="self-test", well=False, says=pile.failures[0].reason)
     voices = pile.lineage.independence
-    return Finding(
-        part="self-test",
-        well=True,
-        says=f"3 reports, {voices.low} to {voices.high} voices, in {seconds:.2f} s"
-        f" ({_peak_memory()} at most)",
-    )
+    counted = say_range(voices.low, voices.high)
+    says = f"3 reports, {counted} voices, in {seconds:.2f} s ({_peak_memory()} at most)"
+    well = (voices.low, voices.high) == (VOICES_OF_SELF_TEST, VOICES_OF_SELF_TEST)
+    if not well:
+        says += f"; there are {VOICES_OF_SELF_TEST}: this installation counts wrongly"
+    return Finding(part="self-test", well=well, says=says)
 
 
 def _peak_memory() -> str:

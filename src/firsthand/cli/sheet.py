@@ -35,6 +35,14 @@ _STATUS_STYLES: dict[str, str] = {"≠": "bold red", "✓": "bold green", "↻":
 SEVERITY_STYLES: dict[Severity, str] = {"critical": "bold red", "high": "red"}
 
 
+class _Output(Console):
+    """Standard output; a reader that stops reading is for the command line to deal with."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the error go on, where rich would leave with 1."""
+        raise BrokenPipeError
+
+
 @dataclass(slots=True)
 class Sheet:
     """Lines that are being written for one width and one kind of reader."""
@@ -134,7 +142,7 @@ class Sheet:
 
     def show(self) -> None:
         """Print the sheet on standard output; colour only on a terminal."""
-        console = Console(width=max(LEAST_WIDTH, self.width), highlight=False, markup=False)
+        console = _Output(width=max(LEAST_WIDTH, self.width), highlight=False, markup=False)
         encoding = sys.stdout.encoding or "utf-8"
         for line in self.lines:
             if not _encodes(line.plain):

@@ -15,6 +15,7 @@ from firsthand.text.layout import find_days
 
 FieldName = Literal["title", "outlet", "byline", "published", "language", "url"]
 MOST_VALUE_CHARACTERS = 600
+FIRST_YEAR = 1600  # of the first newspapers
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+\w*/(?=https?:)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].{1,12})?$", re.IGNORECASE)
 
@@ -68,9 +69,14 @@ def read_language(value: str) -> str | None:
 def read_published(value: str) -> Published | None:
     """Read a time of publication: ISO 8601, the form of mail and feeds, or a written date.
 
-    Midnight sharp stands for "no time given"; a time without a zone gives the day only.
+    Midnight sharp stands for "no time given"; a time without a zone gives the day only. What lies
+    before there were newspapers is a field that was filled with nothing ("0001-01-01").
     """
-    value = value.strip()
+    read = _read_moment(value.strip())
+    return read if read is not None and read.on.year >= FIRST_YEAR else None
+
+
+def _read_moment(value: str) -> Published | None:
     moment = _read_iso(value) or _read_mail(value)
     if moment is None:
         days = find_days(value) if len(value) < 80 else []
