@@ -173,3 +173,29 @@ def test_vague_words_set_a_floor_alone(text, slot, floor) -> None:
     (count,) = _find(text)
     assert count.slot == slot
     assert (count.low, count.best, count.high) == (floor, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        ("Two gunmen killed five people.", {"killed": 5}),
+        ("Four men killed at least nine people in the attack.", {"killed": 9}),
+        ("Two officers shot and killed a man.", {"killed": 1}),
+        ("Two men shot the mayor.", {}),
+        ("The five men accused of killing two nurses came to court.", {"killed": 2}),
+        ("Seven people accused of murder were killed in a fire.", {"killed": 7}),
+        ("Three killed a day after the storm.", {"killed": 3}),
+    ],
+)
+def test_those_who_did_it_are_not_those_whom_it_befell(text, tolls) -> None:
+    assert _tolls(text) == tolls
+
+
+def test_a_yearly_total_is_no_toll_of_an_event() -> None:
+    text = "The two deaths raise the city's criminal homicide total to 104 for 2016."
+    assert _tolls(text) == {"killed: in all": 104}
+
+
+def test_injuries_that_are_not_fatal_killed_nobody() -> None:
+    assert _tolls("Only four people suffered non-fatal injuries.") == {"injured": 4}
+    assert _find("He spoke of non-fatal wounds.") == []

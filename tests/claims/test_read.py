@@ -201,3 +201,16 @@ def test_a_section_head_run_into_a_sentence_is_no_part_of_who_says_it() -> None:
     text = "What to Know Police believe that a man of 22 shot a boy. Police made an arrest."
     (claim, *_) = ReadClaims().apply(make_readable(text, kinds={"What to Know": "crosshead"}))
     assert [link.name for link in claim.attributions] == ["Police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Police led a man described as the girl's father out of the house.", []),
+        ("Five people accused of arson in the harbour came to court.", []),
+        ("The man in custody, as he got into the car, said a gun went off.", []),
+        ("A survivor said the ferry was full when it left.", ["survivor"]),
+    ],
+)
+def test_only_who_can_have_said_it_is_an_origin(text, names) -> None:
+    assert {link.name for claim in read(text) for link in claim.attributions} == set(names)

@@ -87,6 +87,8 @@ def find_counts(
         if lead <= n.start and n.end <= end and _may_count(n)
     ]
     counts = _match(text, words, fates, inside)
+    if _YEARLY.search(text, start, end):
+        counts = [replace(c, slot=f"{c.slot.split(':')[0]}: in all") for c in counts]
     if not counts:
         counts = _named_pair(text, start, end)
     if not counts:
@@ -108,6 +110,8 @@ def _fates(words: Words, span: range) -> list[_Fate]:
         if slot is None:
             continue
         previous = words.forms[i - 1] if i > span.start else ""
+        if previous == "non":  # "non-fatal injuries"
+            continue
         if slot == "shot" and previous in ("fatally", "mortally"):
             slot = "killed"
         if slot == "missing" and previous in ("the", "a"):
@@ -194,6 +198,8 @@ def _match(
         if not inside:
             continue
         for f, fate in enumerate(fates):
+            if _does_it(text, words, number, fate, numbers):
+                continue
             distance = min(abs(fate.index - inside.start), abs(fate.index - inside.stop + 1))
             is_toll = words.forms[fate.index] == "toll" and number.noun is None
             if distance <= (MOST_WORDS_TO_TOLL if is_toll else MOST_WORDS_APART):
@@ -206,6 +212,21 @@ def _match(
     for n, f in sorted(of_number.items()):
         grouped.setdefault(f, []).append(numbers[n])
     return [_count(text, words, fates[f], group) for f, group in sorted(grouped.items())]
+
+
+def _does_it(
+    text: str, words: Words, number: NumberWords, fate: _Fate, numbers: Sequence[NumberWords]
+) -> bool:
+    """Say whether those who are counted did it to others."""
+    end, verb = max(number.end, number.phrase_end), words.starts[fate.index]
+    if _DOES_IT.search(text, end, verb):
+        return True
+    between = {words.forms[i] for i in words.within(end, verb)}
+    if end > verb or words.forms[fate.index] not in _ACTIVE or between & _BE:
+        return False
+    after = words.ends[fate.index]
+    counted = any(n.start > after and not text[after : n.start].strip() for n in numbers)
+    return counted or (number.noun is not None and _HAS_OBJECT.match(text, after) is not None)
 
 
 def _count(text: str, words: Words, fate: _Fate, group: list[NumberWords]) -> Count:
@@ -242,6 +263,23 @@ _SEVERAL = re.compile(
     r"crashes|fires|explosions|accidents|strikes|raids|parties)\b",
     re.I,
 )
+# "The city's homicide total is 104 for the year": a statistic, no event's toll.
+_YEARLY = re.compile(
+    r"\b(?:homicides?|murders?)\s+(?:total|tally|count)\b|\bso\s+far\s+this\s+year\b|"
+    r"\byear[\s-]to[\s-]date\b|\b(?:each|every|per|a)\s+year\b|\bannually\b|"
+    r"\bfor\s+(?:the\s+year\b|(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+# "Five defendants accused of killing two": they did it, it did not befall them.
+_DOES_IT = re.compile(
+    r"\b(?:(?:accused|suspected|convicted|guilty)\s+of|(?:charged|arrested|wanted|jailed|sought|"
+    r"convicted|indicted|tried|sentenced)\s+(?:with|for|in|over)|responsible\s+for)\b"
+    r"(?:(?!\b(?:was|were|been|is|are)\b).)*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# "Two gunmen killed five people", "two men shot the mayor": the verb has an object.
+_HAS_OBJECT = re.compile(r"\s+(?:the|a|an|his|her|their|its|one|another)\b", re.IGNORECASE)
+_ACTIVE = frozenset("killed wounded injured shot kidnapped arrested murdered".split())
 _OF_SOME = re.compile(r"\bof\s+(?:the|those|them|these|its|his|her|their)\b|\bthem\b", re.I)
 _INCLUDING = re.compile(r"\b(?:include|includes|included|including|among)\b", re.I)
 _AMONG = re.compile(r"\b(?:among|of)\s+the\s*$", re.I)
@@ -309,7 +347,7 @@ def _single(words: Words, span: range, fates: list[_Fate]) -> list[Count]:
 
 def _adjective(words: Words, span: range) -> list[Count]:
     for i in span:
-        if words.forms[i] in ("deadly", "fatal", "lethal"):
+        if words.forms[i] in ("deadly", "fatal", "lethal") and words.forms[i - 1] != "non":
             last = min(i + 2, span.stop - 1)
             return [
                 Count(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from firsthand.claims.attribution import find_attributions
 from firsthand.claims.clauses import split_clauses
 from firsthand.claims.sources import name_sources
+from firsthand.claims.speaking import keep_speakers
 from firsthand.claims.times import find_whens
 from firsthand.claims.triggers import Trigger, find_triggers
 from firsthand.claims.utterances import find_utterances
@@ -74,7 +75,7 @@ def prepare(record: Readable) -> Context:
     utterances = find_utterances(marked) if record.utterances is None else record.utterances
     words, quoted = tokenize(text), _quoted(text, utterances)
     people = find_people(text)
-    said = _who_says(find_attributions(marked, utterances), text)
+    said = keep_speakers(find_attributions(marked, utterances), text)
     said = name_sources(text, said, people)
     return Context(
         readable=record,
@@ -99,33 +100,6 @@ def _joints(
         if _only_says(words, each):
             edges |= {edge for span in each.content for edge in (span.start, span.end)}
     return tuple(sorted(edges))
-
-
-_BE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+\s+){0,2}$", re.I)
-# What stands before a reporting verb and never speaks: "a clerk on the island told the paper".
-_MUTE = frozenset(
-    "island town city village road street house scene area lake river car boat ship line phone "
-    "morning afternoon evening night".split()
-)
-_OF_OTHERS = frozenset("thought believed feared said known understood warned told reported".split())
-
-
-def _who_says(found: Sequence[Attributed], text: str) -> list[Attributed]:
-    """Leave out what is told of somebody in the passive: "90 people are thought to be on board"."""
-    out: list[Attributed] = []
-    for said in found:
-        cue, source = said.chain[-1].cue, said.chain[-1].source
-        passive = (
-            cue is not None
-            and source is not None
-            and source.start < cue.start
-            and text[cue.start : cue.end].casefold().split()[-1] in _OF_OTHERS
-            and _BE_BEFORE.search(text, max(0, cue.start - 30), cue.start) is not None
-        )
-        head = said.chain[-1].name.split()[-1].casefold() if said.chain[-1].name else ""
-        if not passive and head not in _MUTE:
-            out.append(said)
-    return out
 
 
 def _quoted(text: str, utterances: Sequence[Utterance]) -> list[tuple[int, int]]:
