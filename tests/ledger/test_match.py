@@ -1,9 +1,13 @@
 """Which clauses say the same."""
 
+from collections import Counter
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from firsthand.ledger.match import (
+    LEAST_SIMILARITY,
+    MOST_COMMON,
     MOST_OF_ONE_REPORT,
     Bag,
     clash,
@@ -25,6 +29,24 @@ PILES = st.lists(BAGS, max_size=14)
 
 def _bag(words: str, report: str = "alba", **options) -> Bag:
     return Bag(frozenset(words.split()), report=report, **options)
+
+
+@given(st.lists(BAGS, max_size=MOST_COMMON))
+def test_two_alone_that_are_alike_are_found_to_be(bags) -> None:
+    """Candidates leave out no pair: the index by heaviest words loses nothing."""
+    weights = weigh(bags)
+    alike = {
+        (i, j)
+        for j, other in enumerate(bags)
+        for i, one in enumerate(bags[:j])
+        if one.report != other.report and similarity(one, other, weights) >= LEAST_SIMILARITY
+    }
+    groups = cluster(bags)
+    joined = {i for group in groups if len(group) > 1 for i in group}
+    partners = Counter(i for pair in alike for i in pair)
+    for i, j in alike:
+        if partners[i] == partners[j] == 1:
+            assert {i, j} <= joined
 
 
 @given(PILES)

@@ -68,9 +68,7 @@ def _load(bag: Bag, weights: Mapping[str, float]) -> float:
     return math.fsum(weights[c] for c in bag.concepts)
 
 
-def _liken(
-    one: Bag, other: Bag, weights: Mapping[str, float], loads: tuple[float, float]
-) -> float:
+def _liken(one: Bag, other: Bag, weights: Mapping[str, float], loads: tuple[float, float]) -> float:
     shared = one.concepts & other.concepts
     if len(shared) < LEAST_SHARED or not shared - one.names - other.names or clash(one, other):
         return 0.0
@@ -151,9 +149,7 @@ def _linkage(
     The average alone keeps statements of several sentences apart, of which each report quotes
     another one; the best matches alone (of the smaller group in the larger) chain.
     """
-    values = [
-        [_liken(bags[i], bags[j], weights, (loads[i], loads[j])) for j in other] for i in one
-    ]
+    values = [[_liken(bags[i], bags[j], weights, (loads[i], loads[j])) for j in other] for i in one]
     if len(one) > len(other):
         values = [list(column) for column in zip(*values, strict=True)]
     best = sum(max(row) for row in values) / len(values)
