@@ -152,6 +152,15 @@ def test_a_copy_that_breaks_off_is_cut_and_not_altered():
     assert altered(broken, parent.strip(), kind="copy") == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [("Two boats", "Three boats"), ("Lake Ostra", "Lake Velm")]
+)
+def test_another_number_or_name_in_the_first_words_of_a_copy_counts(before, after):
+    (alteration,) = altered(PARENT.replace(before, after, 1), kind="copy")
+    assert alteration.altered.start < 40
+    assert altered(PARENT.replace("on Friday", "last Friday", 1), kind="copy") == ()
+
+
 def test_a_sentence_too_garbled_to_align_is_compared_by_its_place():
     parent = report(
         "parent", "The mole is closed. No one will be spared by us on Monday. Rain fell."

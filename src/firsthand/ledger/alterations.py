@@ -101,14 +101,16 @@ def _counts(alteration: Alteration, derivation: Derivation, child: Report) -> bo
     """Say whether a change is one, for this kind of derivation.
 
     A rewrite answers for who, how many and whether, not for its words; a copy or an excerpt may
-    break off or be headed otherwise at its own two ends.
+    break off or be headed otherwise at its own two ends, but not give another number or name there.
     """
+    telling = any(edit.kind != "wording" for edit in alteration.edits)
     if derivation.kind == "rewrite":
-        telling = any(edit.kind != "wording" for edit in alteration.edits)
         return telling and alteration.severity != "medium"
     if derivation.degraded and not any(edit.after for edit in alteration.edits):
         return False  # heads and see-also lines run in, sentences cut by the capture
     if derivation.kind in ("copy", "excerpt"):
+        if any(e.kind in ("number", "name") and e.before and e.after for e in alteration.edits):
+            return True
         span = alteration.altered
         return span.start >= CUT_END_CHARACTERS and span.end <= len(child.text) - CUT_END_CHARACTERS
     return True
