@@ -11,7 +11,7 @@ from firsthand.ledger.events import settle_events
 from firsthand.ledger.facts import Fact, gather
 from firsthand.ledger.placing import place
 from firsthand.records import Independence, Lineage, ReportId
-from small_pile import make_report, read
+from small_pile import make_pile, make_report, read
 
 
 def _gather(text: str) -> list[Fact]:
@@ -100,3 +100,18 @@ def test_tolls_events_and_words_all_become_questions(text) -> None:
     left = [c for c in read(text) if c.id not in asked]
     assert {c.kind for c in left} <= {"date", "time", "place", "motive", "identity", "count"}
     assert all(c.hedge == "adjective" for c in left if c.kind == "count")
+
+
+def test_a_toll_of_an_unnamed_event_is_that_of_as_many_in_the_same_days() -> None:
+    bare = make_report("alba", "In 2007 it was the Halda, and 22 dead.", "2021-06-09")
+    told = make_report(
+        "brina",
+        "A ferry sank off Velm on Friday, killing nine people.\n\nIt was the worst accident on the "
+        "lake since 2007, when the excursion steamer Halda caught fire and 22 people died.",
+        "2021-06-09",
+    )
+    tolls = {e.question: e.status for e in make_pile([bare, told]).counts("killed")}
+    assert tolls == {
+        "How many people were killed in the sinking of 4 June 2021?": "single_voice",
+        "How many people were killed in the fire of 2007?": "corroborated",
+    }

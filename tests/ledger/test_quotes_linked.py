@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -182,3 +183,16 @@ def test_a_quotation_that_has_its_counterpart_gets_no_second_one() -> None:
         [_copy(b, a, (b.text, a.text))],
     )
     assert sorted(len(q.occurrences) for q in quotes) == [1, 2]
+
+
+@pytest.mark.parametrize("less", ["Orla", "the harbour minister", "harbour minister"])
+def test_a_name_that_leaves_open_who_speaks_is_filled_from_where_the_words_stand_too(less) -> None:
+    a, b = _report("r-a", f"“{FULL}” said {less}."), _report("r-b", f"Orla Fenn: “{FULL}”")
+    quotes = link_quotes([_quoted(a, FULL, less), _quoted(b, FULL, "Orla Fenn")], [a, b], [])
+    assert [o.speaker for o in _at(quotes, a)] == ["Orla Fenn"]
+
+
+def test_another_name_for_the_same_words_stands() -> None:
+    a, b = _report("r-a", f"“{FULL}” said Jan Holt."), _report("r-b", f"Orla Fenn: “{FULL}”")
+    quotes = link_quotes([_quoted(a, FULL, "Jan Holt"), _quoted(b, FULL, "Orla Fenn")], [a, b], [])
+    assert [o.speaker for o in _at(quotes, a)] == ["Jan Holt"]

@@ -78,6 +78,7 @@ def test_bounding_words_are_part_of_the_number(text, low, best, high, approximat
         ("up to $25,000 was paid", "money"),
         ("it cost 300 euros", "money"),
         ("16 percent voted", "percent"),
+        ("a test showed 0.8 per mille", "percent"),
         ("it lies 7 miles off", "measure"),
         ("a magnitude of 6.1 degrees", "measure"),
         ("It broke on Oct. 30 in rain", "date"),

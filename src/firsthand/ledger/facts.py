@@ -129,7 +129,8 @@ def _settle_tolls(facts: Iterable[Fact], events: Events) -> list[Fact]:
         exact = tuple(c for c in fact.claims if c.hedge != "adjective")
         home = next((m for m in merged if _one_toll(m, fact, exact, events)), None)
         if home is not None:
-            merged[merged.index(home)] = replace(home, claims=home.claims + exact)
+            node = fact.node if home.node is None else home.node
+            merged[merged.index(home)] = replace(home, claims=home.claims + exact, node=node)
         elif exact:
             merged.append(replace(fact, claims=exact))
     return out + parts + _settle_none(merged, tolls, events)
@@ -225,8 +226,10 @@ def _same_days(one: Fact, other: Fact, events: Events) -> bool:
 
 
 def _one_toll(home: Fact, fact: Fact, exact: Sequence[Claim], events: Events) -> bool:
-    if home.slot != fact.slot or home.node is None or fact.node is None:
+    if home.slot != fact.slot:
         return False
+    if home.node is None or fact.node is None:
+        return any(_same_past(a, b) for a in home.claims for b in exact)
     one, other = events.nodes[home.node], events.nodes[fact.node]
     if one.event_class == other.event_class or other.event_class not in HARMFUL:
         return False
@@ -237,6 +240,13 @@ def _one_toll(home: Fact, fact: Fact, exact: Sequence[Claim], events: Events) ->
         c.quantity is not None and c.quantity.best in values and (c.quantity.best or 0) > 1
         for c in exact
     )
+
+
+def _same_past(one: Claim, other: Claim) -> bool:
+    """Say whether a toll of an event that nobody names is another's: as many in the same days."""
+    if one.when is None or other.when is None or _best(one) != _best(other) or _best(one) < 2:
+        return False
+    return one.when.first_on <= other.when.last_on and other.when.first_on <= one.when.last_on
 
 
 def _number(node: int | None) -> int:

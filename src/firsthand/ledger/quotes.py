@@ -341,7 +341,11 @@ def _best_speaker(group: Sequence[_Item], canonical: _Item) -> str | None:
     best = max(named_first.values())
     agreed = [n for n, v in named_first.items() if v == best]
     lead = min(agreed, key=lambda n: (n != canonical.speaker, n))
-    fuller = [n for n in named if same_speaker(n, lead) and len(n.split()) > len(lead.split())]
+    fuller = [
+        n
+        for n in named
+        if (same_speaker(n, lead) or _is_less_of(lead, n)) and len(n.split()) > len(lead.split())
+    ]
     is_single = len(_name_words(lead)) == 1
     return max(fuller, key=lambda n: (-len(n.split()), n)) if fuller and is_single else lead
 
@@ -360,8 +364,11 @@ def _occurrence(
 ) -> Occurrence:
     # Whom a text without marks means is a guess; the linked occurrences know.
     own = item.speaker if item.speaker and (item.marked or not speaker) else speaker
-    if speaker is not None and own is not None and same_speaker(own, speaker):
-        own = max((own, speaker), key=lambda n: (len(n.split()), n))
+    if speaker is not None and own is not None:
+        if same_speaker(own, speaker):
+            own = max((own, speaker), key=lambda n: (len(n.split()), n))
+        elif _is_less_of(own, speaker):
+            own = speaker
     edits = _differences(item, group, canonical, parents)
     return Occurrence(
         span=Span(report_id=item.report_id, start=item.start, end=item.end),
@@ -369,6 +376,17 @@ def _occurrence(
         altered=bool(edits),
         differences=edits,
     )
+
+
+def _is_less_of(name: str, fuller: str) -> bool:
+    """Say whether a name leaves open whom a fuller one gives: "the minister", "Lena" of "Lena Orr".
+
+    The words quoted are the same, so that it is the one who is named elsewhere.
+    """
+    if _is_vague(fuller):
+        return False
+    part = set(_name_words(name)) < set(_name_words(fuller))
+    return part or (_is_vague(name) and same_speaker(name, fuller) is not True)
 
 
 def _differences(

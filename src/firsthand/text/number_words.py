@@ -25,6 +25,16 @@ _SCALES = {
     "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000,
 }
+# Without capitals nothing else tells "four americans" from "four veterans".
+PEOPLES = frozenset(
+    "americans britons canadians mexicans cubans haitians brazilians colombians venezuelans "
+    "germans italians spaniards belgians austrians norwegians russians ukrainians romanians "
+    "bulgarians hungarians serbians croatians bosnians albanians iranians iraqis israelis "
+    "palestinians syrians jordanians egyptians libyans tunisians algerians moroccans saudis "
+    "yemenis kuwaitis afghans pakistanis indians bangladeshis koreans indonesians malaysians "
+    "australians nigerians kenyans ethiopians somalis ghanaians ugandans "
+    "europeans africans asians".split()
+)
 # The least that a vague word means: a floor, never a figure. "Hundreds" is two hundred at least.
 VAGUE_FLOORS = {
     "several": 3,

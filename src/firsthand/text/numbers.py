@@ -14,7 +14,15 @@ from operator import itemgetter
 from typing import Literal
 
 from firsthand.text.dates import find_dates
-from firsthand.text.number_words import NUMERAL, VAGUE, VAGUE_FLOORS, Bounds, bound, value_of
+from firsthand.text.number_words import (
+    NUMERAL,
+    PEOPLES,
+    VAGUE,
+    VAGUE_FLOORS,
+    Bounds,
+    bound,
+    value_of,
+)
 from firsthand.text.segment import has_lost_punctuation
 
 NumberKind = Literal[
@@ -108,16 +116,6 @@ _UNITS_OF_MEASURE = frozenset(
     "second minute hour day night week month year decade century mile kilometer kilometre meter "
     "metre yard foot inch acre hectare ton tonne degree time".split()
 )
-# Without capitals nothing else tells "four americans" from "four veterans".
-_PEOPLES = frozenset(
-    "americans britons canadians mexicans cubans haitians brazilians colombians venezuelans "
-    "germans italians spaniards belgians austrians norwegians russians ukrainians romanians "
-    "bulgarians hungarians serbians croatians bosnians albanians iranians iraqis israelis "
-    "palestinians syrians jordanians egyptians libyans tunisians algerians moroccans saudis "
-    "yemenis kuwaitis afghans pakistanis indians bangladeshis koreans indonesians malaysians "
-    "australians nigerians kenyans ethiopians somalis ghanaians ugandans "
-    "europeans africans asians".split()
-)
 
 _MONEY_NOUN = re.compile(
     r"\s+(?:(?:u\s?\.?s\.?|american|australian|canadian|hong\s+kong)\s+)?(dollars?|euros?|pounds?|yen|yuan|rubles?|roubles?|"
@@ -129,7 +127,10 @@ _CURRENCY_NOUN = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
 _REWARD = re.compile(
     r"\b(?:reward|bounty|fine|ransom|bail|worth|cost)\s+(?:of\s+)?(?:up\s+to\s+)?$", re.IGNORECASE
 )
-_PERCENT = re.compile(r"\s?%|\s+(?:percent|per\s+cent|pc\b)(?:age\s+points?)?", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"\s?%|\s+(?:percent|per\s+cent|pc\b)(?:age\s+points?)?|(?P<mille>\s?‰|\s+per\s+mille\b)",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(
     r"[\s-]?(seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|"
     r"miles?|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|centimet(?:er|re)s?|millimet(?:er|re)s?|cm|mm|yards?|feet|foot|ft|inch(?:es)?|acres?|hectares?|"
@@ -151,7 +152,7 @@ _AGE_CLOSES = re.compile(r"\s*(?:[,;.)]|\s(?:of|and|from)\b|$)")
 _AGE_OF_ONE = re.compile(
     r"\b(?!all\b|total\b|rest\b|men,|women,|children,|people,)[a-z]+(?<!s),\s+$"
 )
-_IN_PEOPLES = re.compile(r"\s+(?:\w+[\s-]){0,1}year[\s-]olds\b", re.IGNORECASE)
+_INPEOPLES = re.compile(r"\s+(?:\w+[\s-]){0,1}year[\s-]olds\b", re.IGNORECASE)
 _STREET = re.compile(
     r"(?:\s+|\s*-\s*)block\s+of\b|"
     r"\s+(?:[NSEW]\.?\s+|North\s+|South\s+|East\s+|West\s+)?(?:[A-Z][\w’'.-]*\s+|\d+(?:st|nd|rd|th)\s+){1,3}"
@@ -314,7 +315,7 @@ class _Reader:
             return "money", "money", end
         percent = _PERCENT.match(text, end)
         if percent:
-            return "percent", "percent", percent.end()
+            return "percent", "per mille" if percent["mille"] else "percent", percent.end()
         form = _cover(self.dated, start, end)
         if form is not None:
             return ("year" if form in ("year", "decade") else "date"), None, end
@@ -386,7 +387,7 @@ class _Reader:
         if _AGE_AFTER.match(text, end) or _AGE_BEFORE.search(before):
             return (
                 not re.match(r"\s", text[end : end + 12])
-                or not _IN_PEOPLES.match(text, end)
+                or not _INPEOPLES.match(text, end)
                 or (text[start:end].isdecimal())
             )
         if _AGE_PAIR.match(text, end):
@@ -419,7 +420,7 @@ class _Reader:
         """
         others = False
         text = self.text
-        olds = _IN_PEOPLES.match(text, end) or re.compile(
+        olds = _INPEOPLES.match(text, end) or re.compile(
             r"\s+\d{1,3}[\s-]years?[\s-]olds\b", re.IGNORECASE
         ).match(text, end)
         if olds:
@@ -576,7 +577,7 @@ def _is_plural(word: str) -> bool:
 
 def _name_noun(word: str) -> str:
     """Return the singular; the people of a country stay plural and capitalised ("Americans")."""
-    if word.casefold() in _PEOPLES:
+    if word.casefold() in PEOPLES:
         return word.capitalize()
     if word[:1].isupper() and word.casefold() not in _PLURALS and not word.isupper():
         single = _singular(word.casefold())
