@@ -138,3 +138,11 @@ def test_another_happening_is_named_apart_and_counts_nowhere() -> None:
     assert "e-opinion" not in {e.id for e in entries_of(brief)}
     assert len(entries_of(brief)) == len(entries_of(before)) - 1
     assert all(c.span.report_id != "r4" for s in brief.statements for c in s.citations)
+
+
+def test_the_toll_of_a_year_long_ago_is_told_after_that_of_the_day() -> None:
+    disputed = next(e for e in ENTRIES if e.status == "disputed" and e.kind == "count")
+    past = replace(disputed, id=EntryId("e-past"), question="How many people were killed in 2007?")
+    ledger = replace(LEDGER, entries=(past, *ENTRIES))
+    figures = compose(replace(PILE, ledger=ledger)).statements[1].text
+    assert not figures.casefold().startswith("killed in 2007")

@@ -56,6 +56,7 @@ LEAST_LEAD_WORDS = 6
 SHORT_REPORT_CHARACTERS = 1_500
 MOST_FIGURES = 3
 _EVENT = re.compile(r" (?:in|after|over) the .+$")
+_OF_A_YEAR = re.compile(r" (?:the \w+ of|in) \d{4}\?$")
 MOST_TITLE_CHARACTERS = 120
 MOST_STEPS = 3
 MOST_NAMED_VOICES = 4
@@ -176,6 +177,11 @@ def _rank(entry: Entry, index: PileIndex) -> tuple[object, ...]:
     )
 
 
+def _is_of_a_year(entry: Entry) -> bool:
+    """Say whether a figure is of an event known by its year: what the reports only look back on."""
+    return _OF_A_YEAR.search(entry.question) is not None
+
+
 def _asked(entry: Entry) -> int:
     slot = entry.slot.casefold()
     return _ASKED_FIRST.index(slot) if slot in _ASKED_FIRST else len(_ASKED_FIRST)
@@ -279,7 +285,7 @@ def _state_figures(index: PileIndex, sections: dict[str, tuple[Entry, ...]]) -> 
         for entry in sections[name]
         if is_count(entry) and entry.kind == "count"
     ]
-    counted.sort(key=_asked)
+    counted.sort(key=lambda e: (_is_of_a_year(e), _asked(e)))
     clauses: list[str] = []
     citations: list[Citation] = []
     said_of = ""
