@@ -427,7 +427,7 @@ class Quantity:
 class Attribution:
     """One link of the chain by which a claim came: who says so, in which words."""
 
-    name: str  # "Prince George's County police"; as it stands, article and title kept out
+    name: str  # "Kell County police"; as it stands, article and title kept out
     kind: OriginKind
     source: Span | None  # None: carried over from a sentence nearby
     cue: Span | None  # said, according to

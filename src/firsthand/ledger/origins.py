@@ -52,7 +52,7 @@ def name_origins(chain: Chain) -> set[str]:
 def canonical_names(names: Iterable[str]) -> dict[str, str]:
     """Give every way of naming an origin the fullest name that it stands for.
 
-    "Mello" is "Alex Mello", "state department" is "State Department" and "police" the one police
+    "Renn" is "Otto Renn", "state department" is "State Department" and "police" the one police
     force that the story names; a bare word that could be two origins stays as it is.
     """
     listed = list(names)

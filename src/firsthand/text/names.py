@@ -105,7 +105,7 @@ _LONG_NAME = re.compile(
 def bank_names(texts: Iterable[str]) -> NameBank:
     """Learn the names of several words that a pile writes with capitals.
 
-    A name counts as one word where clauses are compared: "Prince George's County" in two clauses
+    A name counts as one word where clauses are compared: "Kell's Landing County" in two clauses
     is one thing in common, not three. Names that begin a sentence count where they stand inside
     one as well.
     """
