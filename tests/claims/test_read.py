@@ -214,3 +214,9 @@ def test_a_section_head_run_into_a_sentence_is_no_part_of_who_says_it() -> None:
 )
 def test_only_who_can_have_said_it_is_an_origin(text, names) -> None:
     assert {link.name for claim in read(text) for link in claim.attributions} == set(names)
+
+
+def test_a_subordinate_clause_stands_with_the_clause_that_it_hangs_on() -> None:
+    words = "Those on deck rushed to one side when the rain started"
+    (claim,) = read(f"{words}.")
+    assert (claim.span.start, claim.span.end) == (0, len(words))

@@ -94,7 +94,7 @@ class ReadClaims(MapStage[Readable, tuple[Claim, ...]]):
 def _join_subordinate(context: Context, claims: Sequence[Claim]) -> list[Claim]:
     """Put a subordinate clause back with the clause that it hangs on, where both only tell.
 
-    "Those on deck rushed to one side when the rain set in" asserts one thing.
+    "Those on deck rushed to one side when the rain started" asserts one thing.
     """
     out: list[Claim] = []
     last = -1  # the index of the proposition told last
