@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from firsthand.records import (
     Derivation,
     Entry,
     Failure,
+    Furniture,
     Ledger,
     Lineage,
     Moment,
@@ -27,8 +28,11 @@ from firsthand.records import (
     Pile,
     Quote,
     Report,
+    ReportId,
+    Revision,
     StageRun,
     Story,
+    Versions,
 )
 from firsthand.store import Store, supersedes
 
@@ -52,9 +56,10 @@ class Explanation:
 
     a: Report
     b: Report
-    derivations: tuple[Derivation, ...]
-    findings: tuple[PairFinding, ...]
+    derivations: tuple[Derivation, ...] = ()
+    findings: tuple[PairFinding, ...] = ()
     alterations: tuple[Alteration, ...] = ()
+    revision: Revision | None = None  # where one is the next version of the other
 
 
 class Case:
@@ -238,13 +243,36 @@ class Case:
         both = {one.id, other.id}
         lineage = self.lineage()
         derivations = tuple(d for d in lineage.derivations if {d.child, d.parent} == both)
+        revisions = [r for v in self._find_versions(both) for r in v.revisions]
+        between = (r for r in revisions if {r.earlier, r.later} == both)
         return Explanation(
             a=one,
             b=other,
             derivations=derivations,
             findings=tuple(f for f in lineage.findings if {f.a, f.b} == both),
             alterations=self._alterations_between(one, other, derivations),
+            revision=next(between, None),
         )
+
+    def versions(self) -> tuple[Versions, ...]:
+        """Return the versions of every report that was revised, with what each says otherwise.
+
+        Worked out when asked for: every revision of the pile is read word by word.
+        """
+        return self._find_versions(None)
+
+    def _find_versions(self, among: Collection[ReportId] | None) -> tuple[Versions, ...]:
+        from firsthand.ledger import find_versions
+
+        derivations = self.lineage().derivations
+        return find_versions(derivations, self.reports(), self._furniture(), among=among)
+
+    def _furniture(self) -> Iterable[Furniture]:
+        """Return the furniture of the pile, which is known with its lineage."""
+        if self._pile is not None:
+            return self._pile.furniture
+        marked = self._traced.marked if self._traced is not None else ()
+        return [furniture for each in marked for furniture in each.furniture]
 
     def _alterations_between(
         self, one: Report, other: Report, derivations: tuple[Derivation, ...]
@@ -256,8 +284,7 @@ class Case:
         if self._pile is not None:
             found = self._pile.ledger.alterations
             return tuple(a for a in found if {a.altered.report_id, a.original.report_id} == both)
-        marked = self._traced.marked if self._traced is not None else ()
-        furniture = [f for each in marked if each.report.id in both for f in each.furniture]
+        furniture = [f for f in self._furniture() if f.span.report_id in both]
         return find_alterations(derivations, (one, other), furniture)
 
     def stories(self) -> tuple[Story, ...]:

@@ -490,6 +490,7 @@ class Edit:
         "modal",
         "number",
         "name",
+        "date",  # between versions of one report alone; elsewhere a name or a number
         "idiom",
         "truncation",
         "moved_quote_mark",
@@ -592,6 +593,40 @@ class Alteration:
     altered_text: str
     edits: tuple[Edit, ...]
     severity: Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """A later version of a report says something else than the version before it."""
+
+    original: Span | None  # in the earlier version; None: a statement that the later one adds
+    renewed: Span | None  # in the later version; None: a statement that it drops
+    edits: tuple[Edit, ...] = ()  # none where a whole statement was added or dropped
+    stale: tuple[Span, ...] = ()  # where copies still carry the figure, date or name of before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One step from a version of a report to the next one by the same newsroom."""
+
+    earlier: ReportId
+    later: ReportId
+    silent: bool  # the later version does not say that it was updated or corrected
+    direction_probability: float  # that `later` is the later one; .5: nothing shows the order
+    updates: tuple[Update, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold the probability to 0..1."""
+        _check_share("direction_probability", self.direction_probability)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """All versions of one report by one newsroom, the earliest first."""
+
+    reports: tuple[ReportId, ...]
+    name: str | None = None  # outlet
+    revisions: tuple[Revision, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

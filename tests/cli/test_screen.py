@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.brief import compose, index_pile
+from firsthand.case import Explanation
 from firsthand.cli import screen
 from firsthand.cli.screen_brief import draw_brief, marks
 from firsthand.cli.screen_lineage import as_pile
@@ -169,8 +170,12 @@ def test_two_reports_are_set_side_by_side_with_their_offsets(
 ) -> None:
     screen.show_explanation(
         PILE.reports,
-        PILE.lineage.derivations[1:2],
-        alterations=PILE.ledger.alterations,
+        Explanation(
+            a=PILE.reports[0],
+            b=PILE.reports[2],
+            derivations=PILE.lineage.derivations[1:2],
+            alterations=PILE.ledger.alterations,
+        ),
         console_width=100,
         plain=True,
     )
@@ -184,7 +189,8 @@ def test_two_reports_are_set_side_by_side_with_their_offsets(
 def test_two_reports_that_are_not_kin_are_said_not_to_be(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    screen.show_explanation(PILE.reports, (), console_width=100)
+    nothing = Explanation(a=PILE.reports[0], b=PILE.reports[3])
+    screen.show_explanation(PILE.reports, nothing, console_width=100)
     assert "Nothing was found" in capsys.readouterr().out
 
 

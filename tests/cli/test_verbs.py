@@ -134,6 +134,77 @@ def test_two_reports_are_set_side_by_side(pile, capsys) -> None:
     assert "kinship" in out
 
 
+@pytest.fixture
+def revised(tmp_path) -> Path:
+    """Make a report, its silent later version, and a paper that still has the first."""
+    first = (
+        "A fire broke out at the port of Velm on Sunday and was seen from the hills until late at "
+        "night, when the last of its flames were put out by six boats of the port authority. "
+        "It killed three dock workers, the mayor said. The north quay has been closed since then. "
+        "The cause of the fire is not known, and nobody has been arrested so far, according to the "
+        "police, who are asking whoever saw something on the quay on Sunday to come forward."
+    )
+    last = "Two cranes fell into the basin on Monday afternoon, and a diver was hurt by the hook."
+    later = f"{first.replace('three dock', 'five dock')}\n\n{last}"
+    rows = "file,outlet,published\na.txt,Harbour Gazette,2024-03-03\n"
+    rows += "b.txt,Harbour Gazette,2024-03-04\nc.txt,The Day,2024-03-05\n"
+    for name, text in (("a.txt", first), ("b.txt", later), ("c.txt", first), ("reports.csv", rows)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_silent_revision_is_shown_with_the_copies_that_are_stale(revised, capsys) -> None:
+    assert run(["lineage", str(revised)]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Versions (1) 1 > 2 Harbour Gazette revised silently" in shown
+    assert "1 statement added" in shown
+    assert "“killed three dock” 1 [176-193] > “killed five dock” 2 [176-192]" in shown
+    assert "3 still says “three”" in shown
+    assert "Two cranes fell" not in shown
+    assert run(["lineage", str(revised), "--all"]) == 0
+    assert "added: “Two cranes fell" in capsys.readouterr().out
+
+
+def test_programs_get_derivations_first_and_versions_only_when_asked_for(revised, capsys) -> None:
+    texts = {path.name: path.read_text("utf-8") for path in revised.glob("*.txt")}
+    run(["reports", str(revised), "--json"])
+    files = {each["id"]: each["file"] for each in json_lines(capsys.readouterr().out)}
+    run(["lineage", str(revised), "--json"])
+    derivations = json_lines(capsys.readouterr().out)
+    run(["lineage", str(revised), "--json", "--all"])
+    every = json_lines(capsys.readouterr().out)
+    assert every[: len(derivations)] == derivations
+    (versions,) = (each for each in every if each["kind"] == "versions")
+    assert [files[each] for each in versions["reports"]] == ["a.txt", "b.txt"]
+    (revision,) = versions["revisions"]
+    assert revision["silent"] is True
+    assert [files[revision[side]] for side in ("earlier", "later")] == ["a.txt", "b.txt"]
+    (figure,) = (each for each in revision["updates"] if each["edits"])
+    assert [files[place["report"]] for place in figure["stale"]] == ["c.txt"]
+    for place in (figure["original"], figure["renewed"], *figure["stale"]):
+        assert texts[files[place["report"]]][place["start"] : place["end"]] == place["text"]
+    assert "three" in figure["original"]["text"]
+    assert "five" in figure["renewed"]["text"]
+
+
+def test_many_revisions_are_read_only_when_asked_for(revised, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("firsthand.cli.answers.MOST_REVISIONS_UNASKED", 0)
+    assert run(["lineage", str(revised)]) == 0
+    out = capsys.readouterr().out
+    assert "Versions: there are many revisions; what each says otherwise: --all" in out
+    assert "revised silently" not in out
+    assert run(["lineage", str(revised), "--all"]) == 0
+    assert "revised silently" in capsys.readouterr().out
+
+
+def test_two_versions_side_by_side_show_updates_and_no_alterations(revised, capsys) -> None:
+    assert run(["lineage", str(revised), "--explain", "b", "a"]) == 0
+    out = capsys.readouterr().out
+    assert "number updated" in out
+    assert "does not say that it was updated" in out
+    assert "critical" not in out
+
+
 def test_a_report_that_is_not_there_is_named(case, capsys) -> None:
     assert run(["lineage", "--case", str(case), "--explain", "r-9f", "gazette"]) == 2
     said = capsys.readouterr().err

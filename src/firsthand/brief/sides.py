@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from firsthand.records import Alignment, Alteration, Derivation, Report, Severity, Span
+from firsthand.records import Alignment, Alteration, Derivation, Report, Severity, Span, Update
 from firsthand.text.tokens import Words, tokenize
 from firsthand.text.visible import squeeze
 
@@ -39,16 +39,42 @@ _GRAVEST: tuple[Severity, ...] = ("critical", "high", "medium", "low")
 
 
 def set_side_by_side(
-    derivation: Derivation, *, child: Report, parent: Report, alterations: Iterable[Alteration]
+    derivation: Derivation,
+    *,
+    child: Report,
+    parent: Report,
+    alterations: Iterable[Alteration],
+    updates: Iterable[Update] = (),
 ) -> tuple[Row, ...]:
-    """Set the passages of a derivation side by side, in the order of the child."""
+    """Set the passages of a derivation side by side, in the order of the child.
+
+    Args:
+        derivation: with the passages.
+        child: its report.
+        parent: its report.
+        alterations: of the pile; those between the two are noted with their severity.
+        updates: what a later version says otherwise: noted as updated, which nobody can be
+            blamed for.
+    """
     between = [
         alteration
         for alteration in alterations
         if alteration.altered.report_id == child.id and alteration.original.report_id == parent.id
     ]
+    updates = tuple(updates)
     passages = sorted(derivation.passages, key=lambda passage: (passage.child, passage.parent))
-    return tuple(_row(passage, child, parent, between) for passage in passages)
+    rows = (_row(passage, child, parent, between) for passage in passages)
+    return tuple(_note_updates(row, updates) for row in rows) if updates else tuple(rows)
+
+
+def _note_updates(row: Row, updates: Iterable[Update]) -> Row:
+    kinds = dict.fromkeys(
+        f"{edit.kind.replace('_', ' ')} updated"
+        for update in updates
+        if update.renewed is not None and update.renewed.overlaps(row.child)
+        for edit in update.edits
+    )
+    return replace(row, notes=tuple(dict.fromkeys((*row.notes, *kinds))))
 
 
 def compare_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -19,7 +19,11 @@ from firsthand.cli.cited import Citer
 from firsthand.cli.session import Session
 from firsthand.errors import InputError
 from firsthand.export import FORMATS, check_output, export, to_json, write_output
+from firsthand.ledger import is_version
 from firsthand.records import Pile
+
+# Reading a revision word by word takes some 30 ms: a second for as many, minutes for an archive.
+MOST_REVISIONS_UNASKED = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +100,10 @@ def show_lineage(case: Case, *, as_json: bool, show: Show) -> None:
     """List the voices with their members, or the derivations one a line."""
     lineage, reports = case.lineage(), case.reports()
     if not as_json:
-        screen.show_lineage(lineage, reports, plain=show.plain)
+        n_revised = sum(map(is_version, lineage.derivations))
+        asked = show.every or n_revised <= MOST_REVISIONS_UNASKED
+        versions = case.versions() if asked else None
+        screen.show_lineage(lineage, reports, versions, everything=show.every, plain=show.plain)
         return
     citer = Citer(reports)
     for derivation in lineage.derivations:
@@ -104,19 +111,15 @@ def show_lineage(case: Case, *, as_json: bool, show: Show) -> None:
     if show.every:
         for finding in lineage.findings:
             click.echo(citer.finding(finding))
+        for each in case.versions():
+            click.echo(citer.versions(each))
 
 
 def show_explanation(case: Case, a: str, b: str, *, as_json: bool, show: Show) -> None:
     """Set two reports side by side: how they are kin, why, and the passages that they share."""
     found = case.explain(a, b)
     if not as_json:
-        screen.show_explanation(
-            case.reports(),
-            found.derivations,
-            found.findings,
-            alterations=found.alterations,
-            plain=show.plain,
-        )
+        screen.show_explanation(case.reports(), found, plain=show.plain)
         return
     citer = Citer(case.reports())
     for derivation in found.derivations:

@@ -6,9 +6,19 @@ from collections.abc import Iterable
 
 from firsthand.export import shown_ids, to_json, to_plain
 from firsthand.export.plain import Plain
-from firsthand.records import Alignment, Brief, Derivation, PairFinding, Report, Span, Voice
+from firsthand.records import (
+    Alignment,
+    Brief,
+    Derivation,
+    PairFinding,
+    Report,
+    Span,
+    Versions,
+    Voice,
+)
 
 _SPAN = {"report_id", "start", "end"}
+_SIDES = {"earlier", "later"}  # of a revision
 _CITATION = {"span", "voice_id", "origins", "derived"}
 
 
@@ -62,6 +72,12 @@ class Citer:
             }
         )
 
+    def versions(self, versions: Versions) -> str:
+        """Write the versions of one report, each step with its updates and the spans of both."""
+        plain = self._cite(to_plain(versions))
+        assert isinstance(plain, dict)
+        return to_json({"kind": "versions", **plain})
+
     def report(self, report: Report) -> str:
         """Write a report without its text."""
         plain = to_plain(report)
@@ -84,8 +100,10 @@ class Citer:
             voice = self._letter(cited.pop("voice_id"))
             return {**place, "voice": voice, **cited}
         reports = cited.get("reports")
-        if isinstance(reports, list):  # of a story
+        if isinstance(reports, list):  # of a story, of versions
             cited["reports"] = [self._ids.get(str(each), each) for each in reports]
+        for side in _SIDES & cited.keys():
+            cited[side] = self._ids.get(str(cited[side]), cited[side])
         voices = cited.get("voices")
         if isinstance(voices, list):
             cited["voices"] = [self._letter(each) for each in voices]

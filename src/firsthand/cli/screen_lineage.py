@@ -9,6 +9,8 @@ from rich.text import Text
 from firsthand.brief import PileIndex, index_pile
 from firsthand.brief.sides import Piece, Row, set_side_by_side
 from firsthand.brief.wording import say_independence, say_moment, say_probability
+from firsthand.case import Explanation
+from firsthand.cli.screen_versions import draw_revision, draw_versions
 from firsthand.cli.screen_voices import draw_voices
 from firsthand.cli.sheet import SEVERITY_STYLES, Sheet, open_sheet
 from firsthand.records import (
@@ -18,9 +20,10 @@ from firsthand.records import (
     Independence,
     Ledger,
     Lineage,
-    PairFinding,
     Pile,
     Report,
+    Update,
+    Versions,
 )
 from firsthand.text.visible import squeeze
 
@@ -46,13 +49,29 @@ def as_pile(
 def show_lineage(
     lineage: Lineage,
     reports: Sequence[Report],
+    versions: Sequence[Versions] | None = (),
     *,
+    everything: bool = False,
     console_width: int | None = None,
     plain: bool = False,
 ) -> None:
-    """Print the voices of a pile, every derivation beneath what it was made from."""
+    """Print the voices of a pile, every derivation beneath what it was made from.
+
+    Args:
+        lineage: of the pile.
+        reports: all of it.
+        versions: of its reports; None: too many to be worked out unasked, and so it is said.
+        everything: leave out nothing that versions say otherwise.
+    """
     sheet = open_sheet(console_width, plain=plain)
-    draw_lineage(sheet, index_pile(as_pile(reports, lineage)))
+    index = index_pile(as_pile(reports, lineage))
+    draw_lineage(sheet, index)
+    if versions is None:
+        sheet.blank()
+        sheet.put("Versions: there are many revisions; what each says otherwise: --all")
+    elif versions:
+        sheet.blank()
+        draw_versions(sheet, versions, index, everything=everything)
     sheet.show()
 
 
@@ -74,10 +93,8 @@ def draw_lineage(sheet: Sheet, index: PileIndex) -> None:
 
 def show_explanation(
     reports: Sequence[Report],
-    derivations: Sequence[Derivation],
-    findings: Sequence[PairFinding] = (),
+    found: Explanation,
     *,
-    alterations: Iterable[Alteration] = (),
     console_width: int | None = None,
     plain: bool = False,
 ) -> None:
@@ -85,36 +102,40 @@ def show_explanation(
 
     Args:
         reports: all reports of the pile, so that numbers are those of every other screen.
-        derivations: those between the two.
-        findings: what the two share without one being made from the other.
+        found: all that is known about the two.
     """
     sheet = open_sheet(console_width, plain=plain)
-    lineage = Lineage(
-        derivations=tuple(derivations),
-        findings=tuple(findings),
-        independence=Independence(low=0, high=0),
-    )
-    index = index_pile(as_pile(reports, lineage, alterations=alterations))
-    draw_explanation(sheet, index)
+    draw_explanation(sheet, found, reports)
     sheet.show()
 
 
-def draw_explanation(sheet: Sheet, index: PileIndex) -> None:
-    """Write the derivations of an index side by side on a sheet."""
-    lineage = index.pile.lineage
-    for derivation in lineage.derivations:
-        _draw_derivation(sheet, derivation, index)
-    for finding in lineage.findings:
+def draw_explanation(sheet: Sheet, found: Explanation, reports: Sequence[Report]) -> None:
+    """Write what is known about two reports on a sheet, side by side."""
+    lineage = Lineage(
+        derivations=found.derivations,
+        findings=found.findings,
+        independence=Independence(low=0, high=0),
+    )
+    index = index_pile(as_pile(reports, lineage, alterations=found.alterations))
+    updates = found.revision.updates if found.revision is not None else ()
+    for derivation in found.derivations:
+        _draw_derivation(sheet, derivation, index, updates)
+    if found.revision is not None:
+        sheet.blank()
+        draw_revision(sheet, found.revision, index, everything=True)
+    for finding in found.findings:
         a, b = index.number(finding.a), index.number(finding.b)
         words = _FINDING_WORDS[finding.kind]
         sheet.put(f"{a} and {b} {words}  {say_probability(finding.probability)}")
         for passage in finding.passages:
             sheet.put(index.text(passage.parent), indent=1, hang=2)
-    if not lineage.derivations and not lineage.findings:
+    if not found.derivations and not found.findings:
         sheet.put("Nothing was found that makes these two reports kin.")
 
 
-def _draw_derivation(sheet: Sheet, derivation: Derivation, index: PileIndex) -> None:
+def _draw_derivation(
+    sheet: Sheet, derivation: Derivation, index: PileIndex, updates: Iterable[Update]
+) -> None:
     child, parent = index.reports[derivation.child], index.reports[derivation.parent]
     worn = "worn " if derivation.degraded else ""
     article = "an" if not worn and derivation.kind == "excerpt" else "a"
@@ -138,7 +159,11 @@ def _draw_derivation(sheet: Sheet, derivation: Derivation, index: PileIndex) -> 
             sheet.put(f"{heading:<8} {squeeze(reason.text)}", indent=1, hang=9)
             heading = ""
     rows = set_side_by_side(
-        derivation, child=child, parent=parent, alterations=index.pile.ledger.alterations
+        derivation,
+        child=child,
+        parent=parent,
+        alterations=index.pile.ledger.alterations,
+        updates=updates,
     )
     sheet.blank()
     for row in rows:

@@ -72,7 +72,7 @@ def find_alterations(
 ) -> tuple[Alteration, ...]:
     """Find what copies, excerpts, rewrites and translations say otherwise than their parents.
 
-    Revisions are left out: what they say otherwise is an update. A report without a text in
+    Later versions are left out: what they say otherwise is an update. A report without a text in
     `reports` is passed over.
 
     Returns:
@@ -81,7 +81,7 @@ def find_alterations(
     sides = _Sides(reports, furniture, quotes)
     found: list[Alteration] = []
     for derivation in sorted(derivations, key=lambda d: (d.child, d.parent)):
-        if derivation.kind not in _COMPARED:
+        if derivation.kind not in _COMPARED or is_version(derivation):
             continue
         child, parent = sides.of(derivation.child), sides.of(derivation.parent)
         if child is None or parent is None:
@@ -95,6 +95,17 @@ def find_alterations(
             )
             found.extend(a for a in alterations if _counts(a, derivation, child.report))
     return tuple(found)
+
+
+def is_version(derivation: Derivation) -> bool:
+    """Say whether the child is a later version of its parent and not a copy by others.
+
+    One newsroom's text with a figure exchanged is a copy by its words and a version by its maker.
+    """
+    if derivation.kind == "revision":
+        return True
+    same_newsroom = any(r.name == "newsroom" and r.weight > 0 for r in derivation.reasons)
+    return derivation.kind == "copy" and same_newsroom and not derivation.degraded
 
 
 def _counts(alteration: Alteration, derivation: Derivation, child: Report) -> bool:

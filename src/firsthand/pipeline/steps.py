@@ -83,7 +83,7 @@ class FindAlterations(MapStage[Told, tuple[Alteration, ...]]):
     """Find where a copy says something else than its parent."""
 
     name: ClassVar[str] = "alterations"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def apply(self, record: Told) -> tuple[Alteration, ...]:
         """Return what was altered, in the order of child and place."""
