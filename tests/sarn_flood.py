@@ -64,6 +64,17 @@ def strip(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
 
 
+def wrap(text: str, width: int = 60) -> str:
+    """Break lines at a fixed width, as scans are broken."""
+    lines, line = [], ""
+    for word in text.split():
+        if len(line) + len(word) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    return "\n".join([*lines, line])
+
+
 def mark(
     name: str,
     text: str,

@@ -67,7 +67,7 @@ class ComparePair(PairStage[Fingerprint, Kinship]):
     """Find out whether and how two reports of a masked pile are kin."""
 
     name: ClassVar[str] = "compare"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def apply(self, a: Fingerprint, b: Fingerprint) -> Kinship | None:
         """Compare two reports; None where they have nothing in common."""
@@ -150,8 +150,7 @@ def _derive(
         )
     if kin < LEAST_PROBABILITY:
         return None
-    by_wording = reworded >= LEAST_PROBABILITY and is_reworded(likeness)
-    kind = choose_kind(one, other, likeness, newsroom, reworded=by_wording)
+    kind = choose_kind(one, other, likeness, newsroom, reworded=is_reworded(likeness))
     return _orient(one, other, likeness, kind, round(min(kin, MOST_CERTAIN_KIN), 4), reasons)
 
 

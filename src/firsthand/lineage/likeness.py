@@ -48,6 +48,7 @@ class Likeness:
     longest_run: int
     n_runs: int
     in_order: float  # share of neighbouring runs that keep the order
+    unbroken: float  # share of the words of the runs that are common; 0 without runs
     one: Side
     other: Side
     overlap: Overlap
@@ -76,6 +77,7 @@ def measure(one: Sheet, other: Sheet) -> Likeness:
         longest_run=max(lengths, default=0),
         n_runs=len(lengths),
         in_order=kept / (len(starts) - 1) if len(starts) > 1 else 1.0,
+        unbroken=int((overlap.partner >= 0).sum()) / sum(lengths) if lengths else 0.0,
         one=_look(one, other, overlap.partner >= 0),
         other=_look(other, one, overlap.other_partner >= 0),
         overlap=overlap,
