@@ -186,11 +186,10 @@ def _match_stripped(whole: Sheet, stripped: Sheet, overlap: Overlap) -> list[Mat
     found: list[Match] = []
     rest: list[tuple[int, int]] = []
     for start, end in whole.sentences:
-        run = _run_of(overlap, start, end)
-        if run is None:
+        runs = _runs_of(overlap, start, end)
+        found.extend(runs)
+        if not runs:
             rest.append((start, end))
-        else:
-            found.append(Match(start, end, *run))
     found = _extend(found, overlap, len(stripped))
     if rest and stripped.segments:
         free = tuple(
@@ -203,18 +202,28 @@ def _match_stripped(whole: Sheet, stripped: Sheet, overlap: Overlap) -> list[Mat
     return found
 
 
-def _run_of(overlap: Overlap, start: int, end: int) -> tuple[int, int, float] | None:
-    """Return the widest unbroken run of partners of a sentence, with the share that it covers."""
-    partners = overlap.partner[start:end]
-    places = np.sort(partners[partners >= 0])
-    if len(places) < min(LEAST_COMMON_WORDS, end - start):
-        return None
-    breaks = np.flatnonzero(np.diff(places) > MOST_WORDS_BETWEEN_SEEDS) + 1
-    widest = max(np.split(places, breaks), key=len)
-    if len(widest) < min(LEAST_COMMON_WORDS, end - start):
-        return None
-    similarity = round(min(1.0, len(widest) / (end - start)), 4)
-    return int(widest[0]), int(widest[-1]) + 1, similarity
+def _runs_of(overlap: Overlap, start: int, end: int) -> list[Match]:
+    """Return the unbroken runs of partners of a sentence; where a line ran into it, several."""
+    least = min(LEAST_COMMON_WORDS, end - start)
+    at = start + np.flatnonzero(overlap.partner[start:end] >= 0)
+    at = at[np.argsort(overlap.partner[at], kind="stable")]
+    breaks = np.flatnonzero(np.diff(overlap.partner[at]) > MOST_WORDS_BETWEEN_SEEDS) + 1
+    pieces = [piece for piece in np.split(at, breaks) if len(piece) >= least]
+    bounds = [[int(piece.min()), int(piece.max()) + 1] for piece in pieces]
+    if not bounds:
+        return []
+    # What the first and the last piece lack at the ends of the sentence is theirs.
+    min(bounds)[0], max(bounds)[1] = start, end
+    return [
+        Match(
+            low,
+            high,
+            int(overlap.partner[piece[0]]),
+            int(overlap.partner[piece[-1]]) + 1,
+            round(min(1.0, len(piece) / (high - low)), 4),
+        )
+        for (low, high), piece in zip(bounds, pieces, strict=True)
+    ]
 
 
 def _extend(matches: list[Match], overlap: Overlap, n_words: int) -> list[Match]:

@@ -287,22 +287,40 @@ LEAST_SIMILARITY_OF_REVISED = 0.6
 def _keep_passages(
     one: Sheet, other: Sheet, likeness: Likeness, kind: DerivationKind, matches: list[Match]
 ) -> list[Match]:
-    """Drop what corresponds only as page furniture, and chance agreement beside a paste."""
+    """Drop what corresponds only as page furniture, and chance agreement beside a paste.
+
+    Furniture that goes on where a kept passage ends, in both reports, was pasted with it.
+    """
     kept: list[Match] = []
+    pending: list[Match] = []  # furniture in one run with the match before it
     for match in matches:
+        verbatim = _verbatim_share(likeness, match)
+        same = verbatim >= LEAST_VERBATIM_OF_PASTED
+        if kind == "excerpt" and not same:
+            continue
+        if kind == "revision" and not same and match.similarity < LEAST_SIMILARITY_OF_REVISED:
+            continue
+        if pending and not _goes_on(pending[-1], match):
+            pending = []
         if kind != "revision" and (
             _mostly_page(one, match.start, match.end)
             and _mostly_page(other, match.other_start, match.other_end)
         ):
+            if not same:
+                continue
+            if kept and _goes_on(kept[-1], match):
+                kept.append(match)
+            else:
+                pending.append(match)
             continue
-        verbatim = _verbatim_share(likeness, match)
-        if kind == "excerpt" and verbatim < LEAST_VERBATIM_OF_PASTED:
-            continue
-        same = verbatim >= LEAST_VERBATIM_OF_PASTED
-        if kind == "revision" and not same and match.similarity < LEAST_SIMILARITY_OF_REVISED:
-            continue
+        kept.extend(pending)
+        pending = []
         kept.append(match)
     return kept
+
+
+def _goes_on(before: Match, match: Match) -> bool:
+    return before.end == match.start and before.other_end == match.other_start
 
 
 def _mostly_page(sheet: Sheet, start: int, end: int) -> bool:
