@@ -44,7 +44,8 @@ def read_sources(paths: Iterable[Path], *, event_field: str = "event") -> list[S
     found: dict[str, Source] = {}
     for path in paths:
         for source in _read(path, event_field):
-            found.setdefault(" ".join(source.text.split()), source)
+            if source.text:
+                found.setdefault(" ".join(source.text.split()), source)
     if not found:
         raise ValueError("no report: give folders or files of .txt, .md, .jsonl or .jsonl.gz")
     return list(found.values())

@@ -1,0 +1,159 @@
+"""The measures of kinship count what they say, for our own links and for those of the peers."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BENCH = ROOT / "benchmarks/lineage"
+VELM = ROOT / "examples/velm"
+
+
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch) -> dict[str, ModuleType]:
+    """Import the modules of the measure, and leave no trace of their plain names."""
+    monkeypatch.syspath_prepend(str(BENCH))
+    before = set(sys.modules)
+    found = {name: importlib.import_module(name) for name in ("measures", "peers")}
+    for name in set(sys.modules) - before:
+        if Path(getattr(sys.modules[name], "__file__", None) or "/").parent == BENCH:
+            monkeypatch.delitem(sys.modules, name)
+    return found
+
+
+def row(pair: str, kind: str | None, parent: str | None = None, **more: object) -> dict:
+    a, b = pair
+    derived = {"relation": "derived", "basis": "made: by rule"}
+    return {"a": a, "b": b, "kind": kind, "parent": parent, **derived, **more}
+
+
+TRUTH = [
+    row("ab", "copy", "a"),
+    row("ac", "copy", "b"),
+    row("ad", "rewrite", "a"),
+    row("cd", None),
+    row("ef", "copy", basis="natural: found"),
+    row("gh", "excerpt", "a", child_range=[[10, 20]]),
+    row("ij", "excerpt"),
+    *(row(f"k{n}", None, relation="independent_same_event") for n in "lmno"),
+]
+
+
+def line(child: str, parent: str, **more: object) -> dict:
+    said = {"kind": "copy", "probability": 0.9, "direction_probability": 0.9, "passages": []}
+    return {"child": child, "parent": parent, **said, **more}
+
+
+def test_recall_gives_every_kind_one_weight_and_counts_no_kin_of_kin(bench) -> None:
+    measures = bench["measures"]
+    links = {("a", "b"), ("a", "d"), ("c", "d"), ("e", "f"), ("k", "l"), ("x", "y")}
+    worth = measures.weigh_links(measures.Truth.read(TRUTH), links)
+    assert worth.recall == {"copy": 0.5, "excerpt": 0.0, "rewrite": 1.0}
+    assert worth.mean_recall == 0.5
+    assert worth.natural == 1.0
+    assert worth.false_links["independent_same_event"] == 0.25
+    assert worth.false_links["shares_quotation"] is None
+    assert worth.unlisted == 1
+
+
+def test_the_most_probable_line_of_a_pair_counts_and_findings_are_no_links(bench) -> None:
+    lines = [
+        line("b", "a", probability=0.4),
+        line("a", "b", probability=0.7),
+        line("c", "a", probability=0.49),
+        line("d", "a", kind="shares_quotation"),
+    ]
+    links = bench["measures"].read_links(lines)
+    assert {pair: found["child"] for pair, found in links.items()} == {("a", "b"): "a"}
+
+
+def test_order_counts_only_what_is_decided_and_what_nothing_shows(bench) -> None:
+    measures = bench["measures"]
+    lines = [
+        line("b", "a"),  # right
+        line("c", "a"),  # wrong
+        line("a", "d", direction_probability=0.1),  # right, told the other way about
+        line("h", "g", direction_probability=0.5),  # undecided
+        line("i", "j"),  # nothing shows it
+    ]
+    order = measures.weigh_order(measures.Truth.read(TRUTH), measures.read_links(lines))
+    assert order == {
+        "of": 4,
+        "decided": 0.75,
+        "right": 2 / 3,
+        "wrong": 1,
+        "no_order": 1,
+        "claimed": 1.0,
+    }
+
+
+def test_kinds_are_right_strictly_or_as_a_careful_reader_would_have_it(bench) -> None:
+    measures = bench["measures"]
+    lines = [line("b", "a"), line("c", "a", degraded=True), line("d", "a", kind="translation")]
+    kinds = measures.weigh_kinds(measures.Truth.read(TRUTH), measures.read_links(lines))
+    assert kinds == {"of": 3, "strict": 1 / 3, "lenient": 1.0}
+
+
+@pytest.mark.parametrize(("child", "parent"), [("h", "g"), ("g", "h")])
+def test_passages_are_read_on_the_side_of_the_true_child(bench, child: str, parent: str) -> None:
+    measures = bench["measures"]
+    sides = {child: "child", parent: "parent"}
+    passages = [
+        {sides["h"]: [5, 15], sides["g"]: [0, 10]},
+        {sides["h"]: [12, 18], sides["g"]: [0, 6]},
+    ]
+    links = measures.read_links([line(child, parent, passages=passages)])
+    found = measures.weigh_passages(measures.Truth.read(TRUTH), links)
+    assert found == {"of": 1, "recall": 0.8, "precision": 8 / 13}
+
+
+def test_a_threshold_links_no_more_than_it_may(bench) -> None:
+    measures = bench["measures"]
+    truth = measures.Truth.read(TRUTH)
+    values = {("a", "b"): 0.9, ("a", "c"): 0.5, ("a", "d"): 0.3, ("k", "l"): 0.6, ("k", "m"): 0.4}
+    bounded = ("independent_same_event",)
+    for at_most, expected in ((0.0, 0.9), (0.25, 0.5), (0.5, 0.3)):
+        found = measures.choose_threshold(truth, values, bounded, at_most)
+        assert found == expected
+        linked = [pair for pair in truth.no_kin[bounded[0]] if values.get(pair, 0) >= found]
+        assert len(linked) <= at_most * 4
+
+
+def test_containment_finds_an_excerpt_and_headlines_compare_words(bench) -> None:
+    texts = [(VELM / f"v{n:02}.txt").read_text(encoding="utf-8") for n in (4, 10, 5)]
+    excerpt = "\n".join(texts[0].splitlines()[4:9])
+    pile = bench["peers"].Pile([*texts, excerpt], ["Ferry sinks", "ferry sinks again", None, "x"])
+    assert pile.containment.values[0, 3] == 1.0
+    assert (2, 3) not in pile.containment.values
+    assert pile.headline.values == {(0, 1): pytest.approx(2 / 3)}
+
+
+def test_minhash_of_a_library_finds_the_copy(bench) -> None:
+    pytest.importorskip("datasketch")
+    text = (VELM / "v06.txt").read_text(encoding="utf-8")
+    other = (VELM / "v05.txt").read_text(encoding="utf-8")
+    found = bench["peers"].Pile([text, other, text.upper()], [None] * 3).datasketch
+    assert found.of(0, 2) == 1.0
+    assert found.above(0.8) == [(0, 2)]
+
+
+@pytest.mark.slow
+def test_a_made_pile_is_measured_in_one_run(tmp_path: Path) -> None:
+    def run(program: str, *arguments: object) -> str:
+        command = [sys.executable, BENCH / program, *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    run("make_pile.py", VELM, "--out", tmp_path, "--seed", 2, "--reports", 40, "--translations", 0)
+    found = json.loads(run("quality.py", tmp_path, "--alone", "--json"))
+    assert found["links"]["firsthand"]["copy"] == 1.0
+    assert found["links"]["firsthand"]["CPU seconds"] > 0
+    assert found["firsthand"]["passages"]["of"] > 0
