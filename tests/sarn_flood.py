@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from firsthand.records import Furniture, FurnitureKind, Marked, Report, ReportId, Retrieval
 
@@ -57,6 +58,38 @@ free pancakes for children, if the weather is kind.
 QUOTATION = (
     "“We carried people out through the upper windows because the doors would not open any more,”"
 )
+
+# What three newsrooms tell of their own around the same paragraphs.
+PASTED = FLOOD.strip().split("\n\n")[1:4]
+LINDOW = (
+    "Lindow sends boats and blankets to Ulmet",
+    "The town of Lindow sent six boats to Ulmet on Tuesday, and Otto Renn came to the landing to "
+    "thank the crews in person.",
+    "Lindow's own bridge is safe, its engineer Ada Vries said after a dive on Wednesday; the piers "
+    "at Ulmet stand on gravel, hers on rock.",
+    "The school in Lindow has taken in forty children from Ulmet until the summer.",
+)
+TARVOS = (
+    "Tarvos opens its barracks for Ulmet",
+    "The garrison of Tarvos made two hundred beds on Tuesday for families from Ulmet, and Otto Renn "
+    "asked by telephone for more.",
+    "Colonel Hedda Brink, who commands the garrison, said that her cooks had baked bread since four "
+    "in the morning and that lorries would leave for Ulmet at noon.",
+    "The theatre in Tarvos gives its takings of this week to the families.",
+)
+GANSK = (
+    "Gansk counts its sandbags",
+    "In the port of Gansk, forty miles below Ulmet, the pilots tied up their cutters on Tuesday and "
+    "Otto Renn's cousin, the harbour master Enno Renn, closed the lock.",
+    "Enno Renn said that the crest would pass in the night to Friday, and that the pumps bought "
+    "after the last one had never been tried at such a height.",
+    "The fish auction in Gansk is moved to the upper quay until the lock opens again.",
+)
+
+
+def paste(own: tuple[str, ...], pasted: Sequence[str] = PASTED) -> str:
+    """Set pasted paragraphs into a newsroom's own account."""
+    return "\n\n".join([*own[:2], *pasted, *own[2:]])
 
 
 def strip(text: str) -> str:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from firsthand import pipeline
-from firsthand.engine import Engine, LocalEngine
+from firsthand.engine import Engine, Item, LocalEngine
 from firsthand.errors import NoReports, NotFound
 from firsthand.pipeline import OnProgress, Progress, Run, Traced
 from firsthand.records import (
@@ -262,17 +262,23 @@ class Case:
         return self._find_versions(None)
 
     def _find_versions(self, among: Collection[ReportId] | None) -> tuple[Versions, ...]:
-        from firsthand.ledger import find_versions
+        from firsthand.ledger import find_versions, is_version
 
         derivations = self.lineage().derivations
-        return find_versions(derivations, self.reports(), self._furniture(), among=among)
+        revised = {r for d in derivations if is_version(d) for r in (d.child, d.parent)}
+        furniture = self._furniture_of(revised)
+        return find_versions(derivations, self.reports(), furniture, among=among)
 
-    def _furniture(self) -> Iterable[Furniture]:
-        """Return the furniture of the pile, which is known with its lineage."""
+    def _furniture_of(self, wanted: Collection[ReportId]) -> list[Furniture]:
+        """Return the furniture of some reports; lineage alone keeps none."""
+        from firsthand.ingest import MarkFurniture
+
         if self._pile is not None:
-            return self._pile.furniture
-        marked = self._traced.marked if self._traced is not None else ()
-        return [furniture for each in marked for furniture in each.furniture]
+            return [each for each in self._pile.furniture if each.span.report_id in wanted]
+        reports = [report for report in self.reports() if report.id in wanted]
+        items = [Item(name=pipeline.place_of(report), record=report) for report in reports]
+        found = self._engine.map(MarkFurniture(), items)
+        return [each for marks in found if not isinstance(marks, Failure) for each in marks]
 
     def _alterations_between(
         self, one: Report, other: Report, derivations: tuple[Derivation, ...]
@@ -284,8 +290,7 @@ class Case:
         if self._pile is not None:
             found = self._pile.ledger.alterations
             return tuple(a for a in found if {a.altered.report_id, a.original.report_id} == both)
-        furniture = [f for f in self._furniture() if f.span.report_id in both]
-        return find_alterations(derivations, (one, other), furniture)
+        return find_alterations(derivations, (one, other), self._furniture_of(both))
 
     def stories(self) -> tuple[Story, ...]:
         """Return the stories, the largest first."""

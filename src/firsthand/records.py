@@ -310,15 +310,21 @@ class PairFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One independent account: a root and all that descends from it."""
+    """One independent account: a root and all that descends from it.
+
+    A text that is not in the pile is a voice too: known from a credit, or from the passages that
+    reports of several voices carry though none of them had it from another.
+    """
 
     id: VoiceId
-    letter: str  # A, B, ... in order of the first publication; for people
-    root: ReportId | None  # None: known from a credit, not seen
-    members: tuple[ReportId, ...]
+    letter: str  # A, B, ... in order of the first publication, texts without members last
+    root: ReportId | None  # None: not seen
+    members: tuple[ReportId, ...]  # none where all who carry the text have accounts of their own
     name: str | None = None  # outlet or agency
     seen: bool = True
     reason: str = ""
+    carriers: tuple[ReportId, ...] = ()  # of a text without members: who carry passages of it
+    probability: float | None = None  # that there is such a text; None: not in question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ import pytest
 
 from firsthand.cli.run import run
 from harbour_fire import COMMENT, GAZETTE, LATER, MATIN, TRANSLATED
+from sarn_flood import LINDOW, TARVOS, paste
 
 VERBS = ("brief", "reports", "lineage", "ledger", "quotes", "timeline")
 
@@ -185,6 +186,33 @@ def test_programs_get_derivations_first_and_versions_only_when_asked_for(revised
         assert texts[files[place["report"]]][place["start"] : place["end"]] == place["text"]
     assert "three" in figure["original"]["text"]
     assert "five" in figure["renewed"]["text"]
+
+
+@pytest.mark.requirement("R10")
+def test_a_text_that_two_papers_carry_is_shown_and_cited(tmp_path, capsys) -> None:
+    rows = "file,outlet,published\na.txt,Lindow Post,2024-06-12\nb.txt,Tarvos Post,2024-06-12\n"
+    texts = {"a.txt": paste(LINDOW), "b.txt": paste(TARVOS), "reports.csv": rows}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run(["lineage", str(tmp_path)]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Voices (2 at least, 3 at most)" in shown
+    assert "1 and 2 carry a text that is not in the pile (0.70)" in shown
+    assert "C – a source not seen a text that 1 and 2 carry amid their own .70" in shown
+    assert "passages in common with 1 .99" in shown
+    run(["reports", str(tmp_path), "--json"])
+    files = {each["id"]: each["file"] for each in json_lines(capsys.readouterr().out)}
+    run(["lineage", str(tmp_path), "--json", "--all"])
+    (voice,) = (e for e in json_lines(capsys.readouterr().out) if e["kind"] == "unseen_voice")
+    assert [files[each] for each in voice["carriers"]] == ["a.txt", "b.txt"]
+    assert (voice["letter"], voice["members"], voice["root"]) == ("C", [], None)
+    assert {files[place["report"]] for place in voice["passages"]} == {"a.txt", "b.txt"}
+    for place in voice["passages"]:
+        assert texts[files[place["report"]]][place["start"] : place["end"]] == place["text"]
+    page = tmp_path / "page.html"
+    assert run(["brief", str(tmp_path), "--html", str(page), "--force"]) == 0
+    assert "not seen" in capsys.readouterr().out
+    assert "carries its text" in page.read_text("utf-8")
 
 
 def test_many_revisions_are_read_only_when_asked_for(revised, capsys, monkeypatch) -> None:

@@ -112,10 +112,13 @@ def _is_told(alteration: Alteration, index: PileIndex, story_id: str | None) -> 
 def _count_voices(index: PileIndex, story_id: str | None) -> Independence:
     """Count the voices of a story: those of the pile without those that tell of another."""
     whole = index.pile.lineage.independence
-    n_apart = len(index.pile.lineage.voices) - len(index.voices_in(story_id))
+    within = set(index.voices_in(story_id))
+    apart = [voice for voice in index.pile.lineage.voices if voice not in within]
+    # A text without members counts none in the least number.
+    n_with_members = sum(bool(voice.members) for voice in apart)
     least = min(1, whole.low)
     return replace(
-        whole, low=max(least, whole.low - n_apart), high=max(least, whole.high - n_apart)
+        whole, low=max(least, whole.low - n_with_members), high=max(least, whole.high - len(apart))
     )
 
 

@@ -84,7 +84,7 @@ class PileIndex:
     def voices_in(self, story_id: str | None) -> tuple[Voice, ...]:
         """Return the voices that speak in a story; all of them without one."""
         voices = self.pile.lineage.voices
-        return tuple(voice for voice in voices if self.in_story(voice.members, story_id))
+        return tuple(v for v in voices if self.in_story((*v.members, *v.carriers), story_id))
 
     def is_worn(self, report_id: ReportId) -> bool:
         """Say whether a report has lost its capital letters."""

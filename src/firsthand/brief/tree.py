@@ -120,6 +120,13 @@ def say_relation(derivation: Derivation, index: PileIndex) -> str:
     return f"{worn}{derivation.kind} of {index.number(derivation.parent)}"
 
 
+def _say_other(derivation: Derivation, index: PileIndex) -> str:
+    """Say what a report has from another voice; where nothing shows the order, what both have."""
+    if derivation.direction_probability < LEAST_ORDER_PROBABILITY:
+        return f"passages in common with {index.number(derivation.parent)}"
+    return say_relation(derivation, index)
+
+
 def _note_root(voice: Voice, index: PileIndex) -> tuple[str, ...]:
     notes = list(say_reasons(voice, index))
     if voice.root is not None:
@@ -129,6 +136,10 @@ def _note_root(voice: Voice, index: PileIndex) -> tuple[str, ...]:
 
 def say_reasons(voice: Voice, index: PileIndex) -> tuple[str, ...]:
     """Say why a voice is one, with the numbers of its reports; what the tree shows is left out."""
+    if voice.carriers:
+        numbered_carriers = [str(n) for n in sorted(map(index.number, voice.carriers))]
+        sure = "" if voice.probability is None else f" {say_probability(voice.probability)}"
+        return (f"a text that {join_words(numbered_carriers)} carry amid their own{sure}",)
     out: list[str] = []
     for clause in squeeze(voice.reason).split("; "):
         words = clause.split()
@@ -153,7 +164,7 @@ def _note_other_parents(
     # Parents in another voice tell more than the other copies of the same text.
     others.sort(key=lambda d: d.parent in voice.members)
     notes = [
-        f"{say_relation(d, index)} {say_probability(d.probability)}"
+        f"{_say_other(d, index)} {say_probability(d.probability)}"
         for d in others[:MOST_OTHER_PARENTS]
     ]
     if len(others) > MOST_OTHER_PARENTS:

@@ -111,6 +111,9 @@ def show_lineage(case: Case, *, as_json: bool, show: Show) -> None:
     if show.every:
         for finding in lineage.findings:
             click.echo(citer.finding(finding))
+        for voice in lineage.voices:
+            if not voice.seen:
+                click.echo(citer.unseen(voice, lineage.passages))
         for each in case.versions():
             click.echo(citer.versions(each))
 

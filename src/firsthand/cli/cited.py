@@ -11,6 +11,7 @@ from firsthand.records import (
     Brief,
     Derivation,
     PairFinding,
+    Passage,
     Report,
     Span,
     Versions,
@@ -42,13 +43,15 @@ class Citer:
         assert isinstance(plain, dict)
         return to_json({**plain, "voices": [self._voice(voice) for voice in voices]})
 
-    def _voice(self, voice: Voice) -> Plain:
+    def _voice(self, voice: Voice) -> dict[str, Plain]:
         return {
             "letter": voice.letter,
             "name": voice.name,
             "root": None if voice.root is None else self._ids[voice.root],
             "members": [self._ids[member] for member in voice.members],
             "reason": voice.reason,
+            "carriers": [self._ids[carrier] for carrier in voice.carriers],
+            "probability": voice.probability,
         }
 
     def derivation(self, derivation: Derivation) -> str:
@@ -77,6 +80,12 @@ class Citer:
         plain = self._cite(to_plain(versions))
         assert isinstance(plain, dict)
         return to_json({"kind": "versions", **plain})
+
+    def unseen(self, voice: Voice, passages: Iterable[Passage]) -> str:
+        """Write a voice that is not in the pile, with the runs of reports that speak with it."""
+        lent = [each.span for each in passages if each.voice_id == voice.id]
+        places = self._cite(to_plain(lent))
+        return to_json({"kind": "unseen_voice", **self._voice(voice), "passages": places})
 
     def report(self, report: Report) -> str:
         """Write a report without its text."""

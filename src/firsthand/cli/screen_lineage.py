@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.text import Text
@@ -22,6 +23,7 @@ from firsthand.records import (
     Lineage,
     Pile,
     Report,
+    ReportId,
     Update,
     Versions,
 )
@@ -81,7 +83,7 @@ def draw_lineage(sheet: Sheet, index: PileIndex) -> None:
     sheet.heading(f"Voices ({say_independence(lineage.independence)})")
     sheet.lines.extend(draw_voices(sheet, index))
     for reason in lineage.independence.reasons:
-        sheet.put(squeeze(reason), style="dim", indent=1, hang=2)
+        sheet.put(_number_reports(reason, index), style="dim", indent=1, hang=2)
     if lineage.findings:
         sheet.blank()
         sheet.heading("Not derived, and yet")
@@ -89,6 +91,16 @@ def draw_lineage(sheet: Sheet, index: PileIndex) -> None:
             a, b = sorted((index.number(finding.a), index.number(finding.b)))
             words = _FINDING_WORDS[finding.kind]
             sheet.put(f"{a} and {b} {words}  {say_probability(finding.probability)}", indent=1)
+
+
+def _number_reports(reason: str, index: PileIndex) -> str:
+    """Write a reason with the numbers of its reports in place of their ids."""
+    return _WORD.sub(
+        lambda word: str(index.numbers.get(ReportId(word.group()), word.group())), squeeze(reason)
+    )
+
+
+_WORD = re.compile(r"[^\s,]+")
 
 
 def show_explanation(

@@ -39,7 +39,14 @@ from firsthand.text.tokens import fold_words
 # A derivation at least this likely is a suspicion that lowers the least number of voices.
 LEAST_SUSPICION = 0.3
 # Each voice with the voices after it that may be the same one.
-Suspects = Mapping[VoiceId, Sequence[VoiceId]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspects:
+    """Voices that may be one account: by the voice, its others."""
+
+    joined: Mapping[VoiceId, Sequence[VoiceId]]
+    texts: Mapping[VoiceId, Sequence[VoiceId]]  # of a text not seen: whose it may be, one of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,7 +297,11 @@ def _best_claim(votes: Sequence[Vote]) -> Claim:
 
 
 def _suspects(lineage: Lineage) -> Suspects:
-    """Return the pairs of voices that may be one: joined by a derivation that is not proven."""
+    """Return the voices that may be one.
+
+    Two that are joined by a derivation that is not proven; and a text that nobody has seen with
+    one of its carriers, never with several: these are no nearer to each other by it.
+    """
     pairs: set[tuple[VoiceId, VoiceId]] = set()
     voice_of: dict[ReportId, VoiceId] = {
         member: voice.id for voice in lineage.voices for member in voice.members
@@ -301,10 +312,15 @@ def _suspects(lineage: Lineage) -> Suspects:
         one, other = voice_of.get(derivation.child), voice_of.get(derivation.parent)
         if one is not None and other is not None and one != other:
             pairs.add((min(one, other), max(one, other)))
-    out: dict[VoiceId, list[VoiceId]] = {}
+    joined: dict[VoiceId, list[VoiceId]] = {}
     for one, other in sorted(pairs):
-        out.setdefault(one, []).append(other)
-    return out
+        joined.setdefault(one, []).append(other)
+    texts = {
+        voice.id: sorted({voice_of[carrier] for carrier in voice.carriers})
+        for voice in lineage.voices
+        if voice.carriers
+    }
+    return Suspects(joined=joined, texts=texts)
 
 
 def _independence(voices: set[VoiceId], suspects: Suspects) -> Independence:
@@ -317,7 +333,8 @@ def _independence(voices: set[VoiceId], suspects: Suspects) -> Independence:
 
     reasons: list[str] = []
     for one in sorted(voices):
-        for other in suspects.get(one, ()):
+        carriers = [other for other in suspects.texts.get(one, ()) if other in merged]
+        for other in [*suspects.joined.get(one, ()), *carriers[:1]]:
             if other in merged and root(one) != root(other):
                 merged[root(other)] = root(one)
                 reasons.append(f"{one} and {other} may be one account")

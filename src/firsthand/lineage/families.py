@@ -46,6 +46,7 @@ def choose_derivations(derivations: Iterable[Derivation]) -> list[Derivation]:
             for other in by_child[derivation.child]
             if other is not derivation and (other.parent, derivation.parent) in kin
         )
+        and not _are_siblings(derivation, by_child)
     ]
     return sorted(kept, key=lambda d: (d.child, -d.child_share, -d.probability, d.parent))
 
@@ -114,6 +115,22 @@ def _explains(nearer: Derivation, further: Derivation) -> bool:
     if nearer.kind == "copy" and nearer.child_share >= WHOLE:
         return True
     return _covered(further.passages, nearer.passages) >= LEAST_SHARE_EXPLAINED
+
+
+def _are_siblings(pair: Derivation, by_child: Mapping[ReportId, Iterable[Derivation]]) -> bool:
+    """Say whether two hosts pasted from one third report what they have in common."""
+    if pair.kind != "excerpt" or pair.direction_probability >= LEAST_SURE_TO_EXPLAIN:
+        return False
+    sources = [
+        {
+            known.parent
+            for known in by_child.get(side.child, ())
+            if known.direction_probability >= LEAST_SURE_TO_EXPLAIN
+            and _covered(side.passages, known.passages) >= LEAST_SHARE_EXPLAINED
+        }
+        for side in (pair, turn_round(pair))
+    ]
+    return bool(sources[0] & sources[1])
 
 
 def _covered(passages: Iterable[Alignment], others: Iterable[Alignment]) -> float:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from firsthand.lineage.credits import is_agency, is_same_house
 from firsthand.lineage.families import choose_derivations
+from firsthand.lineage.hidden import HiddenText, find_hidden_texts
 from firsthand.lineage.own import adds_own
 from firsthand.lineage.sheet import open_sheet
 from firsthand.records import (
@@ -65,13 +66,26 @@ def settle(fingerprints: Sequence[Fingerprint], kinships: Iterable[Kinship]) -> 
     ]
     groups = _join(reports, bonds, LEAST_MERGED)
     voices = _name_voices(reports, groups, derivations, bonds)
+    texts = find_hidden_texts(
+        derivations,
+        {member: group[0] for group in groups for member in group},
+        [report_id for report_id, report in reports.items() if _carried(report)],
+    )
+    unseen = {
+        text: _name_unseen(text, n) for n, text in enumerate(texts, len(voices)) if _told(text)
+    }
     return Lineage(
         derivations=tuple(derivations),
         findings=tuple(k.finding for k in found if k.finding is not None),
-        voices=voices,
-        passages=_lend_passages(derivations, voices),
-        independence=_count(reports, bonds, len(voices)),
+        voices=(*voices, *unseen.values()),
+        passages=_lend_passages(derivations, voices, unseen),
+        independence=_count(reports, bonds, len(voices), texts),
     )
+
+
+def _told(text: HiddenText) -> bool:
+    """Say whether a text that nobody has seen is a voice; a weaker one moves the interval alone."""
+    return text.probability >= LEAST_MERGED
 
 
 def _find_hosts(
@@ -230,6 +244,28 @@ def _name_voices(
     return tuple(voices)
 
 
+def _name_unseen(text: HiddenText, index: int) -> Voice:
+    """Make a voice of a text that reports carry amid accounts of their own."""
+    return Voice(
+        id=VoiceId("v-" + "+".join(min(sorted(pair) for pair in text.pairs))),
+        letter=_letter(index),
+        root=None,
+        members=(),
+        seen=False,
+        reason=_say_hidden(text),
+        carriers=text.carriers,
+        probability=text.probability,
+    )
+
+
+def _say_hidden(text: HiddenText) -> str:
+    *first, last = text.carriers
+    return (
+        f"{', '.join(first)} and {last} carry a text that is not in the pile "
+        f"({text.probability:.2f})"
+    )
+
+
 def _choose_root(
     reports: Mapping[ReportId, Fingerprint],
     group: tuple[ReportId, ...],
@@ -274,14 +310,19 @@ def _letter(index: int) -> str:
 
 
 def _lend_passages(
-    derivations: Iterable[Derivation], voices: Iterable[Voice]
+    derivations: Iterable[Derivation],
+    voices: Iterable[Voice],
+    unseen: Mapping[HiddenText, Voice],
 ) -> tuple[Passage, ...]:
     """List the runs of a report that speak with another voice than its own."""
     voice_of = {member: voice.id for voice in voices for member in voice.members}
-    lent = {
+    lent = {(span, voice.id) for text, voice in unseen.items() for span in text.passages}
+    elsewhere = {pair for text in unseen for pair in text.pairs}
+    lent |= {
         (alignment.child, voice_of[derivation.parent])
         for derivation in derivations
         if voice_of[derivation.child] != voice_of[derivation.parent]
+        and (derivation.child, derivation.parent) not in elsewhere
         for alignment in derivation.passages
     }
     out: list[Passage] = []
@@ -307,10 +348,20 @@ def _unite(one: Span, other: Span) -> Span:
 
 
 def _count(
-    reports: Mapping[ReportId, Fingerprint], bonds: Sequence[_Bond], n_voices: int
+    reports: Mapping[ReportId, Fingerprint],
+    bonds: Sequence[_Bond],
+    n_voices: int,
+    texts: Sequence[HiddenText],
 ) -> Independence:
-    low = len(_join(reports, bonds, SUSPICIOUS))
-    high = len(_join(reports, bonds, PROVEN))
+    """Count the independent accounts at least and at most.
+
+    A text that nobody has seen may be one of its carriers': it counts none in the least number and
+    one in the greatest.
+    """
+    likely = [text for text in texts if text.probability >= SUSPICIOUS]
+    low = min(len(_join(reports, bonds, SUSPICIOUS)), n_voices)
+    high = max(len(_join(reports, bonds, PROVEN)), n_voices) + len(likely)
     unsure = [b.reason for b in bonds if SUSPICIOUS <= b.probability < PROVEN]
+    unsure += [_say_hidden(text) for text in likely]
     reasons = sorted(set(unsure)) if low < high else []
-    return Independence(low=min(low, n_voices), high=max(high, n_voices), reasons=tuple(reasons))
+    return Independence(low=low, high=high, reasons=tuple(reasons))

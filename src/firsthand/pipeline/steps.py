@@ -99,7 +99,7 @@ class BuildEntries(MapStage[Told, Answered]):
     """Ask every question of a pile once, with all its answers."""
 
     name: ClassVar[str] = "ledger"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def apply(self, record: Told) -> Answered:
         """Return the entries and the timeline."""

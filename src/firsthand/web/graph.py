@@ -239,7 +239,9 @@ def _unseen_edges(
         if voice.root is not None or voice.id not in places:
             continue
         members = set(voice.members)
-        for member in sorted(members, key=index.number):
+        for member in sorted(members or voice.carriers, key=index.number):
+            if member not in places:
+                continue
             if any(d.parent in members for d in index.parents.get(member, ())):
                 continue
             path, x, y = _curve(places[voice.id], places[member])
