@@ -34,10 +34,11 @@ from newsroom import (
 )
 from rewording import reword_report
 from round_trip import go_there_and_back
-from sources import Source, count_words, cut_paragraphs
+from sources import Source, count_words, cut_paragraphs, is_prose
 
 # A parent has room for a passage to be lifted from it, and no copy of it takes minutes.
 LEAST_WORDS, MOST_WORDS, LEAST_PARAGRAPHS = 90, 2500, 4
+LEAST_PROSE_SHARE = 0.8
 # Sources that no job may use up: parents for the other kinds of a small folder.
 LEAST_LEFT = 3
 LEAST_FOR_THREE = 30  # below, furniture is shared by two reports only
@@ -349,8 +350,10 @@ class Desk:
 
 
 def _is_fit(paragraphs: Sequence[str]) -> bool:
-    enough = len(paragraphs) >= LEAST_PARAGRAPHS
-    return enough and LEAST_WORDS <= count_words(paragraphs) <= MOST_WORDS
+    told = [paragraph for paragraph in paragraphs if is_prose(paragraph)]
+    if len(told) < LEAST_PARAGRAPHS or count_words(paragraphs) > MOST_WORDS:
+        return False
+    return count_words(told) >= max(LEAST_WORDS, LEAST_PROSE_SHARE * count_words(paragraphs))
 
 
 def _complement(spans: Sequence[tuple[int, int]], length: int) -> tuple[tuple[int, int], ...]:

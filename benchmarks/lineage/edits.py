@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rewording import reword
-from sources import count_words, cut_sentences
+from sources import count_words, cut_sentences, is_prose
 
 
 class Paragraph(NamedTuple):
@@ -86,18 +86,14 @@ def join(draft: Draft, mark: str) -> tuple[str, list[list[int]]]:
     """Join a draft with a paragraph mark.
 
     Returns:
-        The text, and the ranges of it (code points, half open) that were taken over; neighbours
-        are one range.
+        The text, and the ranges of it (code points, half open) that were taken over, one for
+        each paragraph.
     """
     text, ranges = "", []
     for paragraph in draft:
         start = len(text) + (len(mark) if text else 0)
         text += (mark if text else "") + paragraph.words
-        if not paragraph.taken:
-            continue
-        if ranges and ranges[-1][1] + len(mark) == start:
-            ranges[-1][1] = len(text)
-        else:
+        if paragraph.taken:
             ranges.append([start, len(text)])
     return text, ranges
 
@@ -193,7 +189,8 @@ def take_excerpt(paragraphs: Sequence[str], rng: random.Random) -> Draft:
 def take_run(
     paragraphs: Sequence[str], rng: random.Random, share: float, *, least_words: int = 40
 ) -> list[str]:
-    """Take neighbouring paragraphs that make up about this share of the words (0..1)."""
+    """Take neighbouring paragraphs of prose that make up about this share of the words (0..1)."""
+    paragraphs = [paragraph for paragraph in paragraphs if is_prose(paragraph)] or paragraphs
     wanted = max(least_words, share * count_words(paragraphs))
     start = rng.randrange(len(paragraphs))
     while start and count_words(paragraphs[start:]) < wanted:
@@ -205,7 +202,8 @@ def take_run(
 
 
 def take_siblings(paragraphs: Sequence[str], rng: random.Random) -> tuple[Draft, Draft]:
-    """Take two different excerpts that overlap, each in a little text of its own."""
+    """Take two different excerpts that overlap, one after a line of its own."""
+    paragraphs = [paragraph for paragraph in paragraphs if is_prose(paragraph)] or paragraphs
     count = len(paragraphs)
     middle = max(1, round(count * rng.uniform(0.2, 0.4)))
     first = paragraphs[: min(count, count // 2 + middle)]

@@ -14,6 +14,8 @@ from pathlib import Path
 # A text without paragraph marks is cut into paragraphs of so many sentences.
 SENTENCES_A_PARAGRAPH = 3
 LONGEST_PARAGRAPH = 120  # words; a longer one is cut, so that a passage can be lifted from it
+LEAST_PROSE_WORDS = 25
+_ENDED = re.compile(r"[a-z)”\"'’][.!?][”\"'’)]*$|[.!?][”\"'’]$")
 _END = re.compile(r"(?<=[.!?])[”\"’']?\s+(?=[“\"‘'(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Gov|Sen|Rep|St|Jr|Sr|No|vs|Inc|Co|Corp|Ltd"
@@ -133,6 +135,15 @@ def cut_paragraphs(text: str) -> list[str]:
         starts = range(0, len(sentences), SENTENCES_A_PARAGRAPH)
         found.extend(" ".join(sentences[k : k + SENTENCES_A_PARAGRAPH]) for k in starts)
     return [paragraph for paragraph in found if paragraph]
+
+
+def is_prose(paragraph: str) -> bool:
+    """Say whether a paragraph tells something: it ends as a sentence does, or it is long.
+
+    Lists of links and captions are not anybody's account; a copy of them is no derivation.
+    """
+    long = len(paragraph.split()) >= LEAST_PROSE_WORDS
+    return long or bool(_ENDED.search(paragraph))
 
 
 def count_words(paragraphs: Sequence[str]) -> int:
