@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.lineage import FingerprintReport, mask, trace
+from firsthand.lineage import FingerprintReport, know, mask, skim, trace
 from firsthand.records import Lineage, Marked
 from sarn_flood import FLOOD, MARKET, OTHER_FLOOD, QUOTATION, mark, strip
 
@@ -256,5 +256,6 @@ def test_copies_never_add_a_voice(n_copies):
 
 
 def test_fingerprints_survive_pickling(flood, other_flood):
-    prints = mask([FingerprintReport().apply(item) for item in (flood, other_flood)])
+    known = know(skim([FLOOD, OTHER_FLOOD], [0, 0]))
+    prints = mask([FingerprintReport().apply(item) for item in (flood, other_flood)], known)
     assert pickle.loads(pickle.dumps(prints)) == prints

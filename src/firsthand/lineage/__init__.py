@@ -2,9 +2,23 @@
 
 from firsthand.lineage.candidates import propose_pairs
 from firsthand.lineage.compare import ComparePair
-from firsthand.lineage.fingerprint import FingerprintReport
-from firsthand.lineage.masking import mask
+from firsthand.lineage.fingerprint import FingerprintReport, outline
+from firsthand.lineage.look import choose_pairs
+from firsthand.lineage.masking import know, mask
+from firsthand.lineage.skim import days_of, skim
 from firsthand.lineage.tracing import trace
 from firsthand.lineage.voices import settle
 
-__all__ = ["ComparePair", "FingerprintReport", "mask", "propose_pairs", "settle", "trace"]
+__all__ = [
+    "ComparePair",
+    "FingerprintReport",
+    "choose_pairs",
+    "days_of",
+    "know",
+    "mask",
+    "outline",
+    "propose_pairs",
+    "settle",
+    "skim",
+    "trace",
+]

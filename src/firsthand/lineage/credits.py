@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from firsthand.records import Marked
+from firsthand.records import Report
 
 # News agencies by the names and initials that stand in datelines and bylines.
 _AGENCIES: dict[str, str] = {
@@ -65,13 +65,12 @@ _CORRESPONDENT = re.compile(
 )
 
 
-def find_credit(record: Marked) -> str | None:
+def find_credit(report: Report) -> str | None:
     """Return the agency (or outlet) that the report credits with its text.
 
     Returns:
         None where nothing of the kind stands at its head or foot.
     """
-    report = record.report
     if report.byline:
         named = agency_name(report.byline)
         if named:

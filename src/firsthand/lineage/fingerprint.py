@@ -10,18 +10,20 @@ from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
+import numpy.typing as npt
 
 from firsthand.lineage.credits import find_credit
-from firsthand.lineage.sheet import FUNCTION, FURNITURE, HOUSE, NAME, NUMBER, QUOTED, TIP
+from firsthand.lineage.sheet import FURNITURE, HOUSE, NAME, NUMBER, QUOTED, TIP
+from firsthand.lineage.skim import conceive, is_function
 from firsthand.lineage.wear import examine_wear
-from firsthand.records import Fingerprint, FurnitureKind, Marked
+from firsthand.records import Fingerprint, FurnitureKind, Marked, Report
 from firsthand.stage import MapStage
-from firsthand.text import lexicon
 from firsthand.text.calendar_words import CALENDAR, SHORT_MONTHS
 from firsthand.text.quotes import quoted_regions
 from firsthand.text.segment import has_lost_punctuation, sentences
-from firsthand.text.shingles import number_words
+from firsthand.text.shingles import Flags, WordIds
 from firsthand.text.tokens import Words, tokenize
+from firsthand.text.word_table import CAPITAL, DIGIT, WordTable, number_word, tabulate_words
 
 # Furniture that is the account's own words in an odd place: it stays in.
 _ACCOUNT_KINDS: frozenset[FurnitureKind] = frozenset(
@@ -48,6 +50,7 @@ class FingerprintReport(MapStage[Marked, Fingerprint]):
     def apply(self, record: Marked) -> Fingerprint:
         """Fingerprint one report."""
         report = record.report
+        table = tabulate_words([report.text])
         words = tokenize(report.text)
         stripped = has_lost_punctuation(report.text)
         bounds = [(0, len(report.text))] if stripped else sentences(report.text)
@@ -59,31 +62,36 @@ class FingerprintReport(MapStage[Marked, Fingerprint]):
             language=report.language,
             published_on=report.published_on,
             published_at=report.published_at,
-            credit=find_credit(record),
+            credit=find_credit(report),
             stripped=stripped,
-            words=number_words(words.forms).tobytes(),
-            concepts=_number_concepts(words.forms),
-            starts=np.array(words.starts, np.uint32).tobytes(),
-            ends=np.array(words.ends, np.uint32).tobytes(),
-            marks=_mark(record, words, bounds).tobytes(),
+            words=table.words.tobytes(),
+            concepts=conceive(table).tobytes(),
+            starts=table.starts.tobytes(),
+            ends=table.ends.tobytes(),
+            marks=_mark(record, table, words, bounds).tobytes(),
             sentence_starts=np.array([start for start, _ in bounds], np.uint32).tobytes(),
             sentence_ends=np.array([end for _, end in bounds], np.uint32).tobytes(),
             wear=examine_wear(record, words, stripped=stripped),
         )
 
 
-@lru_cache(maxsize=65536)
-def _concept_number(form: str) -> int:
-    concept = lexicon.concept(form)
-    return 0 if concept is None else int(number_words([concept])[0]) or 1
+def outline(report: Report) -> Fingerprint:
+    """Return what is known of a report that has nothing in common with any other."""
+    return Fingerprint(
+        report_id=report.id,
+        n_characters=len(report.text),
+        outlet=report.outlet,
+        language=report.language,
+        published_on=report.published_on,
+        published_at=report.published_at,
+        credit=find_credit(report),
+    )
 
 
-def _number_concepts(forms: Sequence[str]) -> bytes:
-    return np.array([_concept_number(form) for form in forms], np.uint32).tobytes()
-
-
-def _mark(record: Marked, words: Words, bounds: Sequence[tuple[int, int]]) -> np.ndarray:
-    """Mark furniture, quoted words, names, numbers and function words; uint8 a word."""
+def _mark(
+    record: Marked, table: WordTable, words: Words, bounds: Sequence[tuple[int, int]]
+) -> npt.NDArray[np.uint8]:
+    """Mark furniture, quoted words, names and numbers; uint8 a word."""
     text = record.report.text
     marks = np.zeros(len(words), np.uint8)
     for furniture in record.furniture:
@@ -94,15 +102,49 @@ def _mark(record: Marked, words: Words, bounds: Sequence[tuple[int, int]]) -> np
         inside = words.within(region.start, region.end)
         if len(inside) >= LEAST_QUOTED_WORDS:
             marks[inside.start : inside.stop] |= QUOTED
+    numbers = (table.bits & DIGIT) != 0
+    marks[numbers] |= NUMBER
+    usual = is_function(table.words) | _is_calendar(table.words)
+    capital = np.flatnonzero(_is_capital(text, table) & ~numbers & ~usual)
     firsts = {bisect_left(words.starts, start) for start, _ in bounds}
-    for index, form in enumerate(words.forms):
-        if form[0].isdigit():
-            marks[index] |= NUMBER
-        elif form in lexicon.FUNCTION:
-            marks[index] |= FUNCTION
-        elif _is_name(text, words, index, first=index in firsts):
+    for index in capital.tolist():
+        if index not in firsts and not _opens(text, words.starts[index]):
             marks[index] |= NAME
     return marks
+
+
+def _is_capital(text: str, table: WordTable) -> Flags:
+    """Say which words of two letters and more begin with a capital."""
+    capital = (table.bits & CAPITAL) != 0
+    if not text.isascii():
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        for index in np.flatnonzero(points[table.starts] > LAST_OF_LATIN).tolist():
+            capital[index] = text[table.starts[index]].isupper()
+    hit: Flags = capital & (table.ends - table.starts > 1)
+    return hit
+
+
+LAST_OF_LATIN = 0xFF  # up to here `text.word_table` tells capitals
+
+
+@lru_cache(maxsize=1)
+def _calendar_numbers() -> npt.NDArray[np.uint32]:
+    return np.array(sorted(number_word(word) for word in _CALENDAR), np.uint32)
+
+
+def _is_calendar(words: WordIds) -> Flags:
+    return np.isin(words, _calendar_numbers())
+
+
+def _opens(text: str, start: int) -> bool:
+    """Say whether a word stands behind a mark after which any word has a capital."""
+    before = text[max(0, start - 2) : start]
+    return bool(before) and (
+        before[-1] in _OPENERS or (before[-1].isspace() and before[0] in _OPENERS)
+    )
+
+
+_OPENERS = '“"‘:•\n'
 
 
 def _flag_of(kind: FurnitureKind, words: str) -> int:
@@ -115,13 +157,3 @@ def _flag_of(kind: FurnitureKind, words: str) -> int:
     if kind in _HOUSE_KINDS and not _AGENCY.search(words):
         return FURNITURE | HOUSE
     return FURNITURE
-
-
-def _is_name(text: str, words: Words, index: int, *, first: bool) -> bool:
-    if first or not text[words.starts[index]].isupper():
-        return False
-    form = words.forms[index]
-    if len(form) < 2 or form in _CALENDAR:
-        return False
-    before = text[max(0, words.starts[index] - 2) : words.starts[index]]
-    return not re.search(r"[“\"‘:•\n]\s?$", before)

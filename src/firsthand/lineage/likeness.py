@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from firsthand.lineage.order import shared_weight, surprise
 from firsthand.lineage.runs import Overlap, find_overlap
-from firsthand.lineage.sheet import NAME, NUMBER, QUOTED, Sheet
-from firsthand.text.shingles import Flags
+from firsthand.lineage.sheet import NAME, NUMBER, QUOTED, Sheet, Weights
+from firsthand.lineage.spelt import in_digits
+from firsthand.text.shingles import Flags, WordIds, stand_among
 
-# A report with fewer narrated runs is measured as if it had this many: two shared runs of a
-# three-line item are no copy.
-LEAST_RUNS_TO_MEASURE = 20
+# A report with fewer narrated runs is measured as if it had this many: ten shared runs of an item
+# of five lines are phrases of a police report. And as if a tenth of its words were the narrator's:
+# of a page of recurring lines nothing but five runs may be left, and those recur too.
+LEAST_RUNS_TO_MEASURE = 60
+LEAST_NARRATED_SHARE = 0.1
+# What is not known of names and numbers: half way between kin (.9) and a second account (.7).
+UNKNOWN_SHARE = 0.8
+# So rare is a word that tells where in the account one is: in a fifth of the reports or fewer, and
+# in a small pile in two of them, which is so much less rare than in one.
+LEAST_RARITY_OF_MARKER = 1.5
+RARITY_OF_ONE_OVER_TWO = 0.52
+# Of more markers than so many the order is seen as well by the first.
+MOST_MARKERS = 200
 # A gap of so many words in a passage is text of its own, not an edit.
 LEAST_GAP_WORDS = 20
 LEAST_CONCEPTS_TO_COHERE = 20
@@ -31,6 +44,9 @@ class Side:
     tail_gap: float
     inner_gap: float  # share between the first and the last common word that is not common
     n_gaps: int  # uncovered runs inside of LEAST_GAP_WORDS or more
+    kept_names: float | None  # share of its names, by rarity, that the other has; None: it has none
+    kept_numbers: float | None  # share of its numbers that the other has, in digits or words
+    kept_concepts: float  # share of its rare words, by rarity, that the other has
     new_names: float  # share of its names that the other lacks
     new_numbers: float
     coherence: float | None  # how far its common and its other words are on the same; None: no rest
@@ -49,6 +65,7 @@ class Likeness:
     n_runs: int
     in_order: float  # share of neighbouring runs that keep the order
     unbroken: float  # share of the words of the runs that are common; 0 without runs
+    same_order: float  # rank correlation (Kendall's tau) of where rare common words stand, -1..1
     one: Side
     other: Side
     overlap: Overlap
@@ -57,8 +74,13 @@ class Likeness:
 def contain(one: Sheet, other: Sheet) -> tuple[float, int]:
     """Return the share of the smaller side's narrated runs that are common, and their number."""
     shared = len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
-    smaller = min(len(one.shingles), len(other.shingles))
-    return shared / max(smaller, LEAST_RUNS_TO_MEASURE), shared
+    smaller = min(_measured(one), _measured(other))
+    return shared / smaller, shared
+
+
+def _measured(sheet: Sheet) -> float:
+    narrated = max(len(sheet.shingles), LEAST_NARRATED_SHARE * float(sheet.account.sum()))
+    return max(narrated, LEAST_RUNS_TO_MEASURE)
 
 
 def measure(one: Sheet, other: Sheet) -> Likeness:
@@ -78,6 +100,7 @@ def measure(one: Sheet, other: Sheet) -> Likeness:
         n_runs=len(lengths),
         in_order=kept / (len(starts) - 1) if len(starts) > 1 else 1.0,
         unbroken=int((overlap.partner >= 0).sum()) / sum(lengths) if lengths else 0.0,
+        same_order=_rank(_facts(one), _facts(other)),
         one=_look(one, other, overlap.partner >= 0),
         other=_look(other, one, overlap.other_partner >= 0),
         overlap=overlap,
@@ -105,10 +128,73 @@ def _look(sheet: Sheet, counterpart: Sheet, hit: Flags) -> Side:
         tail_gap=float(tail),
         inner_gap=inner,
         n_gaps=n_gaps,
+        kept_names=_kept(_facts(sheet).names, _facts(counterpart).words),
+        kept_numbers=_kept(_facts(sheet).numbers, _facts(counterpart).words),
+        kept_concepts=_kept(_facts(sheet).concepts, _facts(counterpart).concepts[0]) or 0.0,
         new_names=_new(sheet, counterpart, NAME),
         new_numbers=_new(sheet, counterpart, NUMBER),
         coherence=_cohere(sheet, hit),
     )
+
+
+_Weighed = tuple[WordIds, Weights]  # sorted, with the weight of each
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Facts:
+    """What a report tells of, each once."""
+
+    words: WordIds  # sorted; numbers in digits
+    names: _Weighed
+    numbers: _Weighed
+    concepts: _Weighed
+    places: npt.NDArray[np.int64]  # of the concepts: where each stands first
+
+
+@lru_cache(maxsize=2048)
+def _facts(sheet: Sheet) -> _Facts:
+    words, spelt = in_digits(sheet.words)
+    account = sheet.account
+    names, first = np.unique(words[sheet.flagged(NAME) & account], return_index=True)
+    numbers = np.unique(words[(sheet.flagged(NUMBER) | spelt) & account])
+    places = np.flatnonzero(account & (sheet.concepts != 0))
+    concepts, earliest = np.unique(sheet.concepts[places], return_index=True)
+    places = places[earliest]
+    return _Facts(
+        words=np.unique(words),
+        names=(names, sheet.weights[sheet.flagged(NAME) & account][first] + LEAST_WEIGHT),
+        numbers=(numbers, np.ones(len(numbers))),
+        concepts=(concepts, sheet.weights[places]),
+        places=places,
+    )
+
+
+LEAST_WEIGHT = 0.01  # of a name that every report has
+
+
+def _kept(own: _Weighed, others: WordIds) -> float | None:
+    """Return the share of the weight that stands among the others, None where there is none."""
+    items, weights = own
+    whole = float(weights.sum())
+    if whole <= 0.0:
+        return None
+    return float(weights[stand_among(items, others)].sum()) / whole
+
+
+def _rank(one: _Facts, other: _Facts) -> float:
+    """Return Kendall's tau of the places of the rare concepts that both have."""
+    _, mine, theirs = np.intersect1d(
+        one.concepts[0], other.concepts[0], assume_unique=True, return_indices=True
+    )
+    weights = one.concepts[1]
+    least = min(LEAST_RARITY_OF_MARKER, weights.max(initial=0.0) - RARITY_OF_ONE_OVER_TWO)
+    rare = np.flatnonzero(weights[mine] >= least)[:MOST_MARKERS]
+    count = len(rare)
+    if count < 3:
+        return 0.0
+    left, right = one.places[mine[rare]], other.places[theirs[rare]]
+    signs = np.sign(left[:, None] - left) * np.sign(right[:, None] - right)
+    return float(signs.sum()) / (count * (count - 1))
 
 
 def _share(hit: Flags, flags: Flags) -> float:

@@ -1,16 +1,28 @@
-"""What is set aside for a whole pile: words quoted anywhere, lines that recur over the weeks."""
+"""What a whole pile shows: words quoted anywhere, lines that recur over the weeks, what is rare."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from firsthand.lineage.keys import Pairs, count_concepts, run_keys, split
 from firsthand.lineage.sheet import HOUSE, LEFT_OUT, QUOTED, QUOTED_WIDTH, SIXTEENTHS
+from firsthand.lineage.skim import RECURRING, Skim
 from firsthand.records import Fingerprint
-from firsthand.text.shingles import Shingles, count_flagged, shingle, spread, stand_in
+from firsthand.text import word_table
+from firsthand.text.shingles import (
+    Shingles,
+    count_flagged,
+    hash_runs,
+    hash_runs_at,
+    sort_once,
+    spread,
+    stand_in,
+)
 
 # Furniture is a run of six words in three different weeks, whoever printed it: "three weeks of
 # one outlet" let, in an earlier prototype, through what sister sites share (.046 of furniture
@@ -18,68 +30,178 @@ from firsthand.text.shingles import Shingles, count_flagged, shingle, spread, st
 FURNITURE_WIDTH = 6
 LEAST_WEEKS = 3
 DAYS_PER_WEEK = 7
-# Below this many reports a pile says nothing about which neighbouring words are usual.
+# Recurring lines are first sought by one run in four; around each all runs are looked at.
+SAMPLED_ONE_IN = 4
+WORDS_AROUND = 16
+# Below this many reports a pile says nothing about which neighbouring words are usual, and more
+# than so many say nothing new.
 LEAST_REPORTS_FOR_FAMILIARITY = 150
+MOST_REPORTS_FOR_FAMILIARITY = 4000
+FAMILIARITY_BITS = 22
+_FAMILIARITY_SHIFT = np.uint64(64 - FAMILIARITY_BITS)
+_NO_SHINGLES: Shingles = np.zeros(0, np.uint64)
 
 
-def mask(fingerprints: Sequence[Fingerprint]) -> list[Fingerprint]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What a whole pile shows, to weigh and to mask every report of it by."""
+
+    n_reports: int
+    counts: npt.NDArray[np.uint32]  # shape (2**CONCEPT_BITS,): reports that have a concept
+    familiarity: npt.NDArray[np.uint8] | None  # by run of two words; None: the pile is too small
+    quoted: Shingles  # sorted: runs of six words that stand in quotation marks somewhere
+    recurring: Shingles  # sorted: runs of six words that stand in three different weeks
+
+
+def know(skim: Skim) -> Known:
+    """Count what the whole pile shows, and mark in the skim the words that recur over the weeks."""
+    quoted = [
+        hashes[count_flagged((bits & word_table.QUOTED) != 0, QUOTED_WIDTH) == QUOTED_WIDTH]
+        for hashes, bits in _runs_by_part(skim)
+    ]
+    recurring = _find_recurring(skim)
+    return Known(
+        n_reports=len(skim),
+        counts=count_concepts(skim),
+        familiarity=_count_neighbours(skim),
+        quoted=sort_once(np.concatenate(quoted)) if quoted else _NO_SHINGLES,
+        recurring=recurring,
+    )
+
+
+# Words whose runs are hashed at once: the arrays stay in the cache.
+WORDS_AT_ONCE = 1 << 18
+
+
+def _runs_by_part(skim: Skim) -> list[tuple[Shingles, npt.NDArray[np.uint8]]]:
+    """Return runs of six words and the bits of their words, in parts of whole reports."""
+    return [
+        (hash_runs(skim.words[begin:end], QUOTED_WIDTH), skim.bits[begin:end])
+        for begin, end in _parts(skim)
+    ]
+
+
+def _parts(skim: Skim) -> list[tuple[int, int]]:
+    cuts = np.unique(np.searchsorted(skim.bounds, np.arange(0, skim.bounds[-1], WORDS_AT_ONCE)))
+    places = [*skim.bounds[cuts].tolist(), int(skim.bounds[-1])]
+    return [(a, b) for a, b in pairwise(places) if b > a]
+
+
+def _find_recurring(skim: Skim) -> Shingles:
+    """Find the runs that stand in several weeks, and mark their words in the skim."""
+    if len(np.unique(skim.days[skim.days > 0] // DAYS_PER_WEEK)) < LEAST_WEEKS:
+        return _NO_SHINGLES
+    sampled = run_keys(skim, FURNITURE_WIDTH, bit=0, bearing=False, sampled=SAMPLED_ONE_IN)
+    likely = _in_several_weeks(sort_once(sampled), skim.days)
+    if len(likely) == 0:
+        return _NO_SHINGLES
+    hits: list[npt.NDArray[np.int64]] = []
+    for begin, end in _parts(skim):
+        hashes = hash_runs(skim.words[begin:end], FURNITURE_WIDTH)
+        hits.append(begin + np.flatnonzero(stand_in(hashes >> np.uint64(24), likely)))
+    places = np.concatenate(hits)
+    near = np.zeros(len(skim.words) + WORDS_AROUND, np.bool_)
+    for step in range(-WORDS_AROUND, WORDS_AROUND + 1):
+        near[np.maximum(places + step, 0)] = True
+    around = np.flatnonzero(near[: len(skim.words) - FURNITURE_WIDTH + 1])
+    hashes = hash_runs_at(skim.words, around, FURNITURE_WIDTH)
+    owners = np.searchsorted(skim.bounds, around, "right") - 1
+    dated = skim.days[owners] > 0
+    weeks = skim.days[owners] // DAYS_PER_WEEK
+    order = np.lexsort((weeks[dated], hashes[dated]))
+    found, when = hashes[dated][order], weeks[dated][order]
+    new = np.concatenate([[True], (found[1:] != found[:-1]) | (when[1:] != when[:-1])])
+    recurring = _often(found[new], LEAST_WEEKS)
+    covered = around[stand_in(hashes, recurring)]
+    for step in range(FURNITURE_WIDTH):
+        skim.bits[covered + step] |= RECURRING
+    return recurring
+
+
+def _in_several_weeks(keys: Shingles, days: Pairs) -> Shingles:
+    """Return the keys proper whose reports were published in several weeks."""
+    hashes, owners = split(keys)
+    dated = days[owners] > 0
+    hashes, weeks = hashes[dated], days[owners[dated]] // DAYS_PER_WEEK
+    if len(hashes) == 0:
+        return _NO_SHINGLES
+    edges = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1], [True]]))
+    several = np.repeat(np.diff(edges) >= LEAST_WEEKS, np.diff(edges))
+    hashes, weeks = hashes[several], weeks[several]
+    order = np.lexsort((weeks, hashes))
+    hashes, weeks = hashes[order], weeks[order]
+    new = np.ones(len(hashes), np.bool_)
+    new[1:] = (hashes[1:] != hashes[:-1]) | (weeks[1:] != weeks[:-1])
+    return _often(hashes[new], LEAST_WEEKS)
+
+
+def _often(ordered: Shingles, least: int) -> Shingles:
+    """Return what stands at least so often in a sorted array."""
+    edges = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1], [True]]))
+    often: Shingles = ordered[edges[:-1][np.diff(edges) >= least]]
+    return often
+
+
+def _count_neighbours(skim: Skim) -> npt.NDArray[np.uint8] | None:
+    """Weigh every run of two words by how often it stands in the pile; sixteenths of a logarithm.
+
+    Reports are taken at even distances, in the order of the pile.
+    """
+    if len(skim) < LEAST_REPORTS_FOR_FAMILIARITY:
+        return None
+    step = -(-len(skim) // MOST_REPORTS_FOR_FAMILIARITY)
+    taken = [
+        skim.words[skim.bounds[report] : skim.bounds[report + 1]]
+        for report in range(0, len(skim), step)
+    ]
+    slots = hash_runs(np.concatenate(taken), 2) >> _FAMILIARITY_SHIFT
+    counts = np.bincount(slots.astype(np.int64), minlength=1 << FAMILIARITY_BITS)
+    weights = _in_sixteenths(np.log(np.maximum(np.arange(MOST_OFTEN + 1), 1)))
+    familiarity: npt.NDArray[np.uint8] = weights[np.minimum(counts, MOST_OFTEN)]
+    return familiarity
+
+
+MOST_OFTEN = 65535  # log: 11.1, and a byte of sixteenths ends at 15.9
+
+
+def mask(fingerprints: Sequence[Fingerprint], known: Known) -> list[Fingerprint]:
     """Set aside what the whole pile shows to be quoted or furniture, and weigh the words.
 
     A word of a report that lost its quotation marks is quoted where another report quotes it.
+
+    Args:
+        fingerprints: some or all of the pile that is known; what they quote counts as well.
 
     Returns:
         The fingerprints in their order, with marks, rarity and familiarity filled in.
     """
     words = [np.frombuffer(f.words, np.uint32) for f in fingerprints]
     marks = [np.frombuffer(f.marks, np.uint8).copy() for f in fingerprints]
-    six = [shingle(numbers, QUOTED_WIDTH) for numbers in words]
-    bank = _bank_quotations(six, marks)
-    recurring = _find_recurring(fingerprints, six)
+    six = [hash_runs(numbers, QUOTED_WIDTH) for numbers in words]
+    quoted = _bank_quotations(six, marks, known.quoted)
     for index, hashes in enumerate(six):
-        _set_aside(marks[index], hashes, bank, QUOTED | LEFT_OUT)
-        _set_aside(marks[index], hashes, recurring, LEFT_OUT)
+        _set_aside(marks[index], hashes, quoted, QUOTED | LEFT_OUT)
+        _set_aside(marks[index], hashes, known.recurring, LEFT_OUT)
     _unmark_shared_houses(fingerprints, six, marks)
-    rarity = _weigh_concepts(fingerprints)
-    familiar = _weigh_neighbours(words)
     return [
         replace(
             fingerprint,
             marks=marks[index].tobytes(),
-            rarity=rarity[index],
-            familiarity=familiar[index],
+            rarity=_weigh(fingerprint, known),
+            familiarity=_recognise(words[index], known),
         )
         for index, fingerprint in enumerate(fingerprints)
     ]
 
 
 def _bank_quotations(
-    hashes: Sequence[Shingles], marks: Sequence[npt.NDArray[np.uint8]]
+    hashes: Sequence[Shingles], marks: Sequence[npt.NDArray[np.uint8]], quoted: Shingles
 ) -> Shingles:
     inside = [
         run[count_flagged((mark & QUOTED) != 0, QUOTED_WIDTH) == QUOTED_WIDTH]
         for run, mark in zip(hashes, marks, strict=True)
     ]
-    return np.unique(np.concatenate(inside)) if inside else np.zeros(0, np.uint64)
-
-
-def _find_recurring(fingerprints: Sequence[Fingerprint], hashes: Sequence[Shingles]) -> Shingles:
-    runs: list[Shingles] = []
-    weeks: list[npt.NDArray[np.int64]] = []
-    for fingerprint, run in zip(fingerprints, hashes, strict=True):
-        if fingerprint.published_on is not None:
-            week = fingerprint.published_on.toordinal() // DAYS_PER_WEEK
-            unique = np.unique(run)
-            runs.append(unique)
-            weeks.append(np.full(len(unique), week, np.int64))
-    if not runs:
-        return np.zeros(0, np.uint64)
-    found, when = np.concatenate(runs), np.concatenate(weeks)
-    order = np.lexsort((when, found))
-    found, when = found[order], when[order]
-    new = np.ones(len(found), np.bool_)
-    new[1:] = (found[1:] != found[:-1]) | (when[1:] != when[:-1])
-    unique, counts = np.unique(found[new], return_counts=True)
-    return unique[counts >= LEAST_WEEKS]
+    return sort_once(np.concatenate([quoted, *inside]))
 
 
 def _set_aside(marks: npt.NDArray[np.uint8], hashes: Shingles, known: Shingles, flag: int) -> None:
@@ -121,31 +243,26 @@ def _unmark_shared_houses(
             mark[spread(starts, FURNITURE_WIDTH, len(mark))] &= np.uint8(255 - HOUSE)
 
 
-def _weigh_concepts(fingerprints: Sequence[Fingerprint]) -> list[bytes]:
+def _weigh(fingerprint: Fingerprint, known: Known) -> bytes:
     """Weigh every word by how few reports have its concept; uint8 sixteenths."""
-    concepts = [np.frombuffer(f.concepts, np.uint32) for f in fingerprints]
-    unique = [np.unique(numbers) for numbers in concepts]
-    if not unique:
-        return []
-    known, counts = np.unique(np.concatenate(unique), return_counts=True)
-    rarity = np.log((len(concepts) + 1.0) / (counts + 0.5))
-    table = _in_sixteenths(rarity)
-    return [table[np.searchsorted(known, numbers)].tobytes() for numbers in concepts]
+    concepts = np.frombuffer(fingerprint.concepts, np.uint32)
+    return _in_sixteenths(rarity(known.counts[concepts], known.n_reports)).tobytes()
 
 
-def _weigh_neighbours(words: Sequence[npt.NDArray[np.uint32]]) -> list[bytes]:
-    """Weigh every word by how many reports have it and its right neighbour; uint8 sixteenths."""
-    if len(words) < LEAST_REPORTS_FOR_FAMILIARITY:
-        return [b""] * len(words)
-    pairs = [shingle(numbers, 2) for numbers in words]
-    known, counts = np.unique(np.concatenate([np.unique(run) for run in pairs]), return_counts=True)
-    table = _in_sixteenths(np.log(counts))
-    out: list[bytes] = []
-    for numbers, run in zip(words, pairs, strict=True):
-        weights = np.zeros(len(numbers), np.uint8)
-        weights[: len(run)] = table[np.searchsorted(known, run)]
-        out.append(weights.tobytes())
-    return out
+def rarity(counts: npt.NDArray[np.uint32], n_reports: int) -> npt.NDArray[np.float64]:
+    """Return how rare concepts are that stand in so many reports: a natural logarithm."""
+    weights: npt.NDArray[np.float64] = np.log((n_reports + 1.0) / (counts + 0.5))
+    return weights
+
+
+def _recognise(words: npt.NDArray[np.uint32], known: Known) -> bytes:
+    """Weigh every word by how usual it and its right neighbour are; uint8 sixteenths."""
+    if known.familiarity is None:
+        return b""
+    weights = np.zeros(len(words), np.uint8)
+    runs = hash_runs(words, 2)
+    weights[: len(runs)] = known.familiarity[runs >> _FAMILIARITY_SHIFT]
+    return weights.tobytes()
 
 
 def _in_sixteenths(values: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from firsthand.lineage.credits import is_same_house
 from firsthand.lineage.sheet import HOUSE, LEFT_OUT, Sheet
-from firsthand.text.shingles import Shingles, count_flagged, shingle
+from firsthand.text.shingles import Shingles, count_flagged, hash_runs
 
 SAME_OUTLET = 0.95
 OTHER_OUTLET = 0.02
@@ -36,11 +36,11 @@ def _carried(one: Sheet, other: Sheet) -> int:
     runs = _house_runs(one)
     if len(runs) == 0:
         return 0
-    return len(np.intersect1d(runs, np.unique(shingle(other.words, HOUSE_WIDTH))))
+    return len(np.intersect1d(runs, np.unique(hash_runs(other.words, HOUSE_WIDTH))))
 
 
 @lru_cache(maxsize=2048)
 def _house_runs(sheet: Sheet) -> Shingles:
     house = sheet.flagged(HOUSE) & ~sheet.flagged(LEFT_OUT)
-    hashes = shingle(sheet.words, HOUSE_WIDTH)
+    hashes = hash_runs(sheet.words, HOUSE_WIDTH)
     return np.unique(hashes[count_flagged(house, HOUSE_WIDTH) == HOUSE_WIDTH])

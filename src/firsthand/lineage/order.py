@@ -12,10 +12,13 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.lineage.sheet import NAME, Sheet, Weights
+from firsthand.lineage.sheet import NAME, SIXTEENTHS, Sheet, Weights
+from firsthand.text.kernels import kernels
 from firsthand.text.shingles import Flags, WordIds
 
 Matrix = npt.NDArray[np.float64]
+Keys = npt.NDArray[np.uint64]
+Sums = npt.NDArray[np.int64]
 
 # Two segments whose rare words agree less than this are about different things.
 LEAST_SIMILARITY = 0.2
@@ -30,15 +33,20 @@ _HASH = 2654435761  # Knuth's multiplicative hash: an order without rhyme, the s
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SegmentTable:
-    """The rare words of every segment of a report."""
+    """The rare words of every segment of a report; weights in whole sixteenths."""
 
     count: int
-    owners: npt.NDArray[np.int64]  # segment of every entry
+    owners: npt.NDArray[np.int32]  # segment of every entry
     concepts: WordIds
-    weights: Weights
-    norms: Weights  # a segment
-    loads: Weights  # a segment: sum of the weights of its words
+    weights: npt.NDArray[np.int32]
+    squares: Sums  # a segment: sum of the squared weights of its words
+    loads: Sums  # a segment: sum of the weights of its words
     distinct: WordIds  # sorted
+
+    @property
+    def norms(self) -> Weights:
+        """Return the length of every segment as a vector."""
+        return np.sqrt(self.squares.astype(np.float64))
 
 
 def tabulate(sheet: Sheet, spans: tuple[tuple[int, int], ...], kept: Flags) -> SegmentTable:
@@ -49,16 +57,21 @@ def tabulate(sheet: Sheet, spans: tuple[tuple[int, int], ...], kept: Flags) -> S
     chosen = np.flatnonzero(kept & (sheet.concepts != 0) & (owner >= 0))
     keys = (owner[chosen].astype(np.uint64) << np.uint64(32)) | sheet.concepts[chosen]
     keys, first = np.unique(keys, return_index=True)
-    owners = (keys >> np.uint64(32)).astype(np.int64)
+    return list_segments(len(spans), keys, sheet.rarity[chosen[first]])
+
+
+def list_segments(count: int, keys: Keys, weights: npt.NDArray[np.integer]) -> SegmentTable:
+    """Make a table of sorted keys: the segment above 32 bits, the concept beneath."""
+    owners = (keys >> np.uint64(32)).astype(np.int32)
     concepts = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-    weights = sheet.weights[chosen[first]]
+    wide = weights.astype(np.int64)
     return SegmentTable(
-        count=len(spans),
+        count=count,
         owners=owners,
         concepts=concepts,
-        weights=weights,
-        norms=np.sqrt(np.bincount(owners, weights * weights, len(spans))),
-        loads=np.bincount(owners, weights, len(spans)).astype(np.float64),
+        weights=weights.astype(np.int32),
+        squares=np.bincount(owners, wide * wide, count).astype(np.int64),
+        loads=np.bincount(owners, wide, count).astype(np.int64),
         distinct=np.unique(concepts),
     )
 
@@ -74,7 +87,7 @@ def compare_segments(one: SegmentTable, other: SegmentTable) -> Matrix:
     if len(shared) == 0:
         return np.zeros((one.count, other.count))
     left, right = _densify(one, shared), _densify(other, shared)
-    scale = np.outer(np.maximum(one.norms, 1e-9), np.maximum(other.norms, 1e-9))
+    scale = np.maximum(np.outer(one.norms, other.norms), 1e-9)
     similar: Matrix = np.minimum(1.0, left @ right.T / scale)
     return similar
 
@@ -107,21 +120,34 @@ def _share(table: SegmentTable, shared: WordIds) -> float:
 
 def surprise(one: Sheet, other: Sheet) -> float:
     """Return how much better the two agree in their own order than in other orders, 0..1."""
-    left, right = _narrated_segments(one), _narrated_segments(other)
+    return compare_orders(_narrated_segments(one), _narrated_segments(other))
+
+
+def compare_orders(left: SegmentTable, right: SegmentTable) -> float:
+    """Return the surprise of two tables: of the best alignment in order, over other orders."""
     if left.count > right.count:
         left, right = right, left
     if left.count < LEAST_SEGMENTS:
         return 0.0
+    compiled = kernels()
+    if compiled is not None:
+        return compiled.call(
+            "fh_surprise",
+            *(left.count, len(left.owners), left.owners, left.concepts, left.weights),
+            *(left.loads, left.squares),
+            *(right.count, len(right.owners), right.owners, right.concepts, right.weights),
+            *(right.squares, orders(right.count), 1 + N_OTHER_ORDERS, LEAST_SIMILARITY),
+        )
     similar = np.maximum(compare_segments(left, right) - LEAST_SIMILARITY, 0.0)
-    if not similar.any():
+    whole = int(left.loads.sum())
+    if not similar.any() or not whole:
         return 0.0
-    orders = _orders(right.count)
-    kept = _align_in_order(similar * left.loads[:, None], orders) / max(left.loads.sum(), 1e-9)
-    return float(kept[0] - kept[1:].mean())
+    kept = _align_in_order(similar * left.loads[:, None], orders(right.count)).tolist()
+    return float((kept[0] - sum(kept[1:]) / N_OTHER_ORDERS) / whole)
 
 
 @lru_cache(maxsize=512)
-def _orders(count: int) -> npt.NDArray[np.int64]:
+def orders(count: int) -> npt.NDArray[np.int64]:
     """Return the order of the text and others; shape (1 + N_OTHER_ORDERS, count), int64."""
     index = np.arange(count, dtype=np.int64)
     rows = [index]
@@ -174,5 +200,6 @@ def _names(sheet: Sheet) -> WordIds:
 def _whole(sheet: Sheet) -> SegmentTable:
     """List the words of a report; in a pile on one event none may weigh next to nothing."""
     table = tabulate(sheet, ((0, len(sheet)),), sheet.account)
-    weights = np.maximum(table.weights, LEAST_STORY_WEIGHT)
-    return replace(table, weights=weights, norms=np.array([np.sqrt(np.dot(weights, weights))]))
+    weights = np.maximum(table.weights, np.int32(LEAST_STORY_WEIGHT * SIXTEENTHS))
+    squares = np.array([np.dot(weights.astype(np.int64), weights)])
+    return replace(table, weights=weights, squares=squares)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from firsthand.lineage.sheet import Sheet
-from firsthand.text.shingles import Flags, shingle
+from firsthand.text.shingles import Flags, hash_runs
 
 # From an earlier prototype, not measured again here: common 4-grams, chained while both sides
 # advance by at most 12 words, covered .997 of the copied characters, .999 of those marked were
@@ -73,7 +73,7 @@ def find_overlap(one: Sheet, other: Sheet) -> Overlap:
 
 def _chain(one: Sheet, other: Sheet) -> list[list[tuple[int, int]]]:
     """Group common 4-grams, in text order of the one, into chains."""
-    mine, theirs = shingle(one.words, SEED_WIDTH), shingle(other.words, SEED_WIDTH)
+    mine, theirs = hash_runs(one.words, SEED_WIDTH), hash_runs(other.words, SEED_WIDTH)
     order = np.argsort(theirs, kind="stable")
     ranked = theirs[order]
     lows = np.searchsorted(ranked, mine, "left")

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from firsthand.records import Fingerprint
-from firsthand.text.shingles import Flags, Shingles, WordIds, count_flagged, shingle
+from firsthand.text.shingles import Flags, Shingles, WordIds, count_flagged, hash_runs
 
 FURNITURE = 1
 QUOTED = 2
@@ -18,7 +18,6 @@ NAME = 4
 NUMBER = 8
 HOUSE = 16  # furniture that tells the newsroom: caption, credit, see-also, copyright
 LEFT_OUT = 32  # set aside for the whole pile: quoted or printed as furniture elsewhere
-FUNCTION = 64
 TIP = 128  # furniture that several newsrooms may print alike: whom to call
 
 # From an earlier prototype: narrator 5-grams carry what is pasted; .09 of the smaller side is a
@@ -51,7 +50,7 @@ class Sheet:
     marks: npt.NDArray[np.uint8]
     account: Flags  # neither furniture nor left out; quoted words included
     narrated: Flags  # the narrator's own: account without quoted words
-    weights: Weights  # rarity of the concept; 0 for function words
+    rarity: npt.NDArray[np.int32]  # of the concept, in sixteenths; 0 for function words
     familiarity: Weights | None  # None: the pile is too small to tell
     shingles: Shingles  # sorted, unique: runs of narrated words
     sentences: tuple[tuple[int, int], ...]  # word indices, half open
@@ -60,6 +59,11 @@ class Sheet:
     def __len__(self) -> int:
         """Count the words."""
         return len(self.words)
+
+    @property
+    def weights(self) -> Weights:
+        """Return the rarity of every word's concept as a natural logarithm."""
+        return self.rarity / SIXTEENTHS
 
     def flagged(self, flag: int) -> Flags:
         """Flag the words that bear a mark."""
@@ -78,7 +82,6 @@ def open_sheet(fingerprint: Fingerprint) -> Sheet:
     narrated = (marks & (FURNITURE | LEFT_OUT | QUOTED)) == 0
     # Quotations stay part of the account, also where they were left out for the whole pile.
     account |= ((marks & QUOTED) != 0) & ((marks & FURNITURE) == 0)
-    weights = _weigh(fingerprint, concepts)
     sentences = _bound(fingerprint, starts)
     return Sheet(
         fingerprint=fingerprint,
@@ -89,26 +92,26 @@ def open_sheet(fingerprint: Fingerprint) -> Sheet:
         marks=marks,
         account=account,
         narrated=narrated,
-        weights=weights,
+        rarity=_weigh(fingerprint, concepts),
         familiarity=_familiarity(fingerprint),
         shingles=narrator_shingles(words, narrated),
         sentences=sentences,
-        segments=_segments(sentences, stripped=fingerprint.stripped),
+        segments=cut_segments(sentences, stripped=fingerprint.stripped),
     )
 
 
 def narrator_shingles(words: WordIds, narrated: Flags) -> Shingles:
     """Hash the runs that hold narrated words alone, sorted and unique."""
-    hashes = shingle(words, NARRATOR_WIDTH)
+    hashes = hash_runs(words, NARRATOR_WIDTH)
     return np.unique(hashes[count_flagged(~narrated, NARRATOR_WIDTH) == 0])
 
 
-def _weigh(fingerprint: Fingerprint, concepts: WordIds) -> Weights:
-    if fingerprint.rarity:
-        counted = np.frombuffer(fingerprint.rarity, np.uint8).astype(np.float64) / SIXTEENTHS
-    else:
-        counted = np.full(len(concepts), UNCOUNTED_RARITY)
-    return np.where(concepts == 0, 0.0, counted)
+def _weigh(fingerprint: Fingerprint, concepts: WordIds) -> npt.NDArray[np.int32]:
+    if not fingerprint.rarity:
+        return np.where(concepts == 0, 0, int(UNCOUNTED_RARITY * SIXTEENTHS)).astype(np.int32)
+    counted = np.frombuffer(fingerprint.rarity, np.uint8).astype(np.int32)
+    counted[concepts == 0] = 0
+    return counted
 
 
 def _familiarity(fingerprint: Fingerprint) -> Weights | None:
@@ -123,9 +126,10 @@ def _bound(fingerprint: Fingerprint, starts: WordIds) -> tuple[tuple[int, int], 
     return tuple((start, end) for start, end in bounds if end > start)
 
 
-def _segments(
+def cut_segments(
     sentences: tuple[tuple[int, int], ...], *, stripped: bool
 ) -> tuple[tuple[int, int], ...]:
+    """Cut long sentences, and all of a text without marks, into windows; leave out the short."""
     out: list[tuple[int, int]] = []
     for start, end in sentences:
         length = end - start
@@ -145,5 +149,5 @@ def _segments(
 def quoted_shingles(sheet: Sheet) -> Shingles:
     """Hash the runs that hold quoted words alone, sorted and unique."""
     quoted = sheet.flagged(QUOTED) & ~sheet.flagged(FURNITURE)
-    hashes = shingle(sheet.words, QUOTED_WIDTH)
+    hashes = hash_runs(sheet.words, QUOTED_WIDTH)
     return np.unique(hashes[count_flagged(quoted, QUOTED_WIDTH) == QUOTED_WIDTH])

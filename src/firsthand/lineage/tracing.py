@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from firsthand.lineage.candidates import propose_pairs
 from firsthand.lineage.compare import ComparePair
 from firsthand.lineage.fingerprint import FingerprintReport
-from firsthand.lineage.masking import mask
+from firsthand.lineage.look import choose_pairs
+from firsthand.lineage.masking import know, mask
+from firsthand.lineage.skim import days_of, skim
 from firsthand.lineage.voices import settle
 from firsthand.records import Lineage, Marked
 
 
 def trace(marked: Sequence[Marked]) -> Lineage:
     """Work out the lineage of a pile; a report given twice counts once."""
-    fingerprint = FingerprintReport()
     unique = {item.report.id: item for item in marked}
-    fingerprints = mask([fingerprint.apply(unique[key]) for key in sorted(unique)])
-    by_id = {item.report_id: item for item in fingerprints}
-    compare = ComparePair()
-    compared = [compare.apply(by_id[a], by_id[b]) for a, b in propose_pairs(fingerprints)]
-    return settle(fingerprints, [kinship for kinship in compared if kinship is not None])
+    ordered = [unique[key].report for key in sorted(unique)]
+    skimmed = skim((report.text for report in ordered), days_of(ordered))
+    known = know(skimmed)
+    fingerprint, compare = FingerprintReport(), ComparePair()
+    prints = mask([fingerprint.apply(unique[report.id]) for report in ordered], known)
+    pairs = choose_pairs(skimmed, known, propose_pairs(skimmed, known))
+    compared = [compare.apply(prints[a], prints[b]) for a, b in pairs]
+    return settle(prints, [kinship for kinship in compared if kinship is not None])

@@ -48,7 +48,7 @@ Each = TypeVar("Each")
 READ_LANGUAGE = "en"  # claims are read in it; a report in another takes part in lineage alone
 
 # The steps that see the whole pile. Raise a version in the commit that changes what its room makes.
-LINEAGE = "lineage@1"
+LINEAGE = "lineage@2"
 ANCHORS = "anchors@1"
 STORIES = "stories@1"
 
@@ -63,8 +63,12 @@ class Traced:
     lineage_digest: str
 
 
-def trace(reports: Iterable[Report], run: Run) -> Traced:
-    """Work out who copies whom: furniture, then lineage."""
+def trace(reports: Iterable[Report], run: Run, *, mark_all: bool = False) -> Traced:
+    """Work out who copies whom.
+
+    Args:
+        mark_all: whether to mark the furniture of the reports too that have no kin.
+    """
     from firsthand.ingest import MarkFurniture
     from firsthand.lineage import ComparePair, FingerprintReport
 
@@ -78,19 +82,15 @@ def trace(reports: Iterable[Report], run: Run) -> Traced:
         )
         for report in arranged
     ]
-    furniture = run.map(MarkFurniture(), items, tuple[Furniture, ...])
-    keyed = tuple(_mark(item, furniture.get(item.key)) for item in items)
-    marked = tuple(item.made.record for item in keyed)
+    stamps = [stage.stamp for stage in (MarkFurniture(), FingerprintReport(), ComparePair())]
+    keyed = _mark(items, run) if mark_all else tuple(_join_furniture(item, None) for item in items)
     lineage = run.whole(
         LINEAGE,
-        [
-            FingerprintReport().stamp,
-            ComparePair().stamp,
-            *(item.made.digest for item in keyed),
-        ],
+        [*stamps, *(item.made.digest for item in items)],
         Lineage,
-        lambda: _settle_lineage(keyed, run),
+        lambda: _settle_lineage(items, run, marked=keyed if mark_all else None),
     )
+    marked = tuple(item.made.record for item in keyed)
     return Traced(marked=marked, lineage=lineage.record, keyed=keyed, lineage_digest=lineage.digest)
 
 
@@ -99,7 +99,7 @@ def work(reports: Iterable[Report], run: Run) -> Pile:
     from firsthand.claims import infer_anchors
     from firsthand.stories import group_stories
 
-    traced = trace(reports, run)
+    traced = trace(reports, run, mark_all=True)
     marked, lineage = traced.marked, traced.lineage
     inputs = [traced.lineage_digest, *(item.made.digest for item in traced.keyed)]
     anchors = run.whole(
@@ -197,8 +197,17 @@ def place_of(report: Report) -> str:
     return f"{retrieval.path}: {retrieval.place}" if retrieval.place else retrieval.path
 
 
-def _mark(item: Keyed[Report], furniture: Made[tuple[Furniture, ...]] | None) -> Keyed[Marked]:
-    """Join a report and its furniture; where marking failed the report goes on without."""
+def _mark(items: Sequence[Keyed[Report]], run: Run) -> tuple[Keyed[Marked], ...]:
+    """Mark the furniture of reports; one that cannot be marked goes on without."""
+    from firsthand.ingest import MarkFurniture
+
+    furniture = run.map(MarkFurniture(), items, tuple[Furniture, ...])
+    return tuple(_join_furniture(item, furniture.get(item.key)) for item in items)
+
+
+def _join_furniture(
+    item: Keyed[Report], furniture: Made[tuple[Furniture, ...]] | None
+) -> Keyed[Marked]:
     marked = Marked(report=item.made.record, furniture=furniture.record if furniture else ())
     before = digest(item.made.digest, furniture.digest if furniture else None)
     return Keyed(
@@ -208,21 +217,52 @@ def _mark(item: Keyed[Report], furniture: Made[tuple[Furniture, ...]] | None) ->
     )
 
 
-def _settle_lineage(keyed: Sequence[Keyed[Marked]], run: Run) -> Lineage:
+def _settle_lineage(
+    items: Sequence[Keyed[Report]], run: Run, *, marked: Sequence[Keyed[Marked]] | None
+) -> Lineage:
     """Compare what may be kin and settle who descends from whom.
 
     Fingerprints and comparisons are not kept: a fingerprint is four times the text, and what is
     set aside in it depends on the whole pile.
-    """
-    from firsthand.lineage import ComparePair, FingerprintReport, mask, propose_pairs, settle
 
-    ordered = sorted(keyed, key=lambda item: item.key)
+    Args:
+        marked: the items with their furniture, where that was marked already.
+    """
+    from firsthand.lineage import (
+        ComparePair,
+        FingerprintReport,
+        choose_pairs,
+        days_of,
+        know,
+        mask,
+        outline,
+        propose_pairs,
+        settle,
+        skim,
+    )
+
+    items = sorted(items, key=lambda item: item.key)
+    reports = [item.made.record for item in items]
+    skimmed = skim((report.text for report in reports), days_of(reports))
+    known = know(skimmed)
+    proposed = choose_pairs(skimmed, known, propose_pairs(skimmed, known))
+    sought = sorted(set(proposed.ravel().tolist()))
+    if marked is None:
+        marked = _mark([items[index] for index in sought], run)
+    wanted = {items[index].key for index in sought}
+    ordered = sorted((item for item in marked if item.key in wanted), key=lambda item: item.key)
     made = run.map(FingerprintReport(), ordered, Fingerprint, keep=False)
-    fingerprints = mask([each.record for each in made.values()])
-    names = {item.key: item.name for item in keyed}
-    items = {each.report_id: Item(name=names[each.report_id], record=each) for each in fingerprints}
-    pairs = [(items[a], items[b]) for a, b in propose_pairs(fingerprints)]
-    return settle(fingerprints, run.pair(ComparePair(), pairs))
+    prints = {p.report_id: p for p in mask([each.record for each in made.values()], known)}
+    named = [
+        Item(name=item.name, record=prints[item.made.record.id])
+        if item.made.record.id in prints
+        else None
+        for item in items
+    ]
+    pairs = [(a, b) for one, other in proposed if (a := named[one]) and (b := named[other])]
+    kinships = run.pair(ComparePair(), pairs)
+    rest = [outline(report) for report in reports if report.id not in prints]
+    return settle([*prints.values(), *rest], kinships)
 
 
 def _choose_readable(
