@@ -18,10 +18,9 @@ from firsthand.text.word_table import (
     tabulate_words,
 )
 
-PIECES = st.sampled_from(
-    ["Velm", "ferry", "5,000", "U.S.", "a_b", "said", "policies", "running", "Straße", "ſ", "İ"]
-    + list("“”\"'.!\n …日²_—()É\x00\ud800")  # noqa: RUF005
-)
+WORDS = "Velm ferry 5,000 U.S. a_b said policies running Straße ſ İ"
+MARKS = "“”\"'.!\n …日²_—()É\x00\ud800"
+PIECES = st.sampled_from([*WORDS.split(), *MARKS])
 TEXTS = st.lists(st.lists(PIECES, max_size=25).map(" ".join), max_size=4)
 GLUED = st.lists(st.lists(PIECES, max_size=25).map("".join), max_size=4)
 
