@@ -23,10 +23,13 @@ from firsthand.records import (
     Furniture,
     Ledger,
     Lineage,
+    Marked,
     Moment,
     PairFinding,
+    PairMeasure,
     Pile,
     Quote,
+    Relation,
     Report,
     ReportId,
     Revision,
@@ -60,6 +63,14 @@ class Explanation:
     findings: tuple[PairFinding, ...] = ()
     alterations: tuple[Alteration, ...] = ()
     revision: Revision | None = None  # where one is the next version of the other
+    measured: PairMeasure | None = None  # where no derivation is told between the two
+
+    @property
+    def relation(self) -> Relation:
+        """Return what the two are to each other."""
+        if self.derivations or self.measured is None:
+            return "kin" if self.derivations else "independent"
+        return self.measured.relation
 
 
 class Case:
@@ -237,10 +248,12 @@ class Case:
         """Return all that lineage found about two reports.
 
         Raises:
-            NotFound: one of them is not in the case.
+            NotFound: one of them is not in the case, or both names are one report's.
         """
         one, other = self.report(a), self.report(b)
         both = {one.id, other.id}
+        if len(both) == 1:
+            raise NotFound(f"{a!r} and {b!r} name one report; give two")
         lineage = self.lineage()
         derivations = tuple(d for d in lineage.derivations if {d.child, d.parent} == both)
         revisions = [r for v in self._find_versions(both) for r in v.revisions]
@@ -252,7 +265,18 @@ class Case:
             findings=tuple(f for f in lineage.findings if {f.a, f.b} == both),
             alterations=self._alterations_between(one, other, derivations),
             revision=next(between, None),
+            measured=None if derivations else self._measure(one, other),
         )
+
+    def _measure(self, one: Report, other: Report) -> PairMeasure:
+        """Measure two reports that are not told to be kin, as lineage does."""
+        from firsthand.lineage.explain import measure_pair
+
+        left, right = (
+            Marked(report=each, furniture=tuple(self._furniture_of({each.id})))
+            for each in (one, other)
+        )
+        return measure_pair(self.reports(), left, right, self.lineage())
 
     def versions(self) -> tuple[Versions, ...]:
         """Return the versions of every report that was revised, with what each says otherwise.

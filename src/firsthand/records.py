@@ -38,6 +38,15 @@ FurnitureKind = Literal[
 ]
 DerivationKind = Literal["copy", "revision", "excerpt", "rewrite", "translation"]
 FindingKind = Literal["shares_quotation", "shares_source"]
+Relation = Literal[
+    "kin",  # one was made from the other
+    "kin_through_others",  # one voice, by way of other reports
+    "same_voice",  # told by one newsroom or agency, neither made from the other
+    "suspected",  # too weak to be told; it lowers the least number of voices
+    "shares_quotation",
+    "shares_source",
+    "independent",
+]
 Status = Literal[
     "corroborated",
     "corroborated_same_origin",
@@ -306,6 +315,28 @@ class PairFinding:
     kind: FindingKind
     probability: float
     passages: tuple[Alignment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairMeasure:
+    """What was measured between two reports that are not told to be kin, and what it comes to."""
+
+    a: ReportId
+    b: ReportId
+    relation: Relation
+    probability: float  # of kinship, by common passages and by the order of what is told
+    contained: float  # share of the smaller one's own five-word runs that the other has
+    n_shared_runs: int
+    order_surprise: float  # how much better sentences agree in their own order than in others
+    n_quoted_words: int  # in common, set aside before kinship is judged
+    same_newsroom: float  # probability
+    same_story: float  # similarity of what they are about
+    via: tuple[ReportId, ...] = ()  # of kin through others: whom, from `a` to `b`
+    reasons: tuple[Reason, ...] = ()  # weights are log-odds of kinship; 0: noted
+
+    def __post_init__(self) -> None:
+        """Hold the probability to 0..1."""
+        _check_share("probability", self.probability)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -233,6 +233,52 @@ def test_two_versions_side_by_side_show_updates_and_no_alterations(revised, caps
     assert "critical" not in out
 
 
+def explain(where: Path, a: str, b: str, capsys: pytest.CaptureFixture[str]) -> dict:
+    assert run(["lineage", str(where), "--explain", a, b, "--json"]) == 0
+    (line,) = json_lines(capsys.readouterr().out)
+    manual = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
+    (told,) = re.findall(r"`lineage --explain A B` prints.*?\n\n", manual, re.DOTALL)
+    documented = set(re.findall(r"`(\w+)`", told))
+    assert line.keys() <= documented
+    assert line["relation"] in documented
+    assert (line["measured"] or {}).keys() <= documented
+    return line
+
+
+def test_a_pair_is_explained_to_programs_in_one_line(pile, capsys) -> None:
+    line = explain(pile, "newsfast.txt", "gazette", capsys)
+    (derivation,) = line["derivations"]
+    assert {derivation["child"], derivation["parent"]} == {line["a"], line["b"]}
+    assert derivation["passages"]
+    assert any(reason["weight"] > 0 for reason in derivation["reasons"])
+    assert line["alterations"]
+    assert (line["relation"], line["measured"]) == ("kin", None)
+
+
+def test_a_pair_of_versions_is_explained_with_its_step(revised, capsys) -> None:
+    revision = explain(revised, "a", "b", capsys)["revision"]
+    line = explain(revised, "b", "a", capsys)
+    assert line["revision"] == revision
+    assert [revision["earlier"], revision["later"]] == [line["b"], line["a"]]
+    assert line["alterations"] == []
+
+
+def test_two_that_are_not_kin_are_told_what_was_measured(pile, capsys) -> None:
+    line = explain(pile, "comment", "matin", capsys)
+    assert (line["relation"], line["derivations"]) == ("independent", [])
+    assert line["measured"]["probability"] < 0.3
+    assert {reason["name"] for reason in line["measured"]["reasons"]} >= {"passages", "order"}
+    assert run(["lineage", str(pile), "--explain", "comment", "matin"]) == 0
+    out = capsys.readouterr().out
+    assert "are independent: nothing was found that makes them kin" in out
+    assert " against  no five words of their own stand in both" in out
+
+
+def test_one_report_is_no_pair(pile, capsys) -> None:
+    assert run(["lineage", str(pile), "--explain", "gazette", "gazette.txt"]) == 2
+    assert "name one report; give two" in capsys.readouterr().err
+
+
 def test_a_report_that_is_not_there_is_named(case, capsys) -> None:
     assert run(["lineage", "--case", str(case), "--explain", "r-9f", "gazette"]) == 2
     said = capsys.readouterr().err

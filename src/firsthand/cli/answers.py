@@ -121,14 +121,10 @@ def show_lineage(case: Case, *, as_json: bool, show: Show) -> None:
 def show_explanation(case: Case, a: str, b: str, *, as_json: bool, show: Show) -> None:
     """Set two reports side by side: how they are kin, why, and the passages that they share."""
     found = case.explain(a, b)
-    if not as_json:
-        screen.show_explanation(case.reports(), found, plain=show.plain)
+    if as_json:
+        click.echo(Citer(case.reports()).explanation(found))
         return
-    citer = Citer(case.reports())
-    for derivation in found.derivations:
-        click.echo(citer.derivation(derivation))
-    for finding in found.findings:
-        click.echo(citer.finding(finding))
+    screen.show_explanation(case.reports(), found, plain=show.plain)
 
 
 def show_ledger(case: Case, *, as_json: bool, show: Show) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from firsthand.case import Explanation
 from firsthand.export import shown_ids, to_json, to_plain
 from firsthand.export.plain import Plain
 from firsthand.records import (
@@ -56,22 +57,45 @@ class Citer:
 
     def derivation(self, derivation: Derivation) -> str:
         """Write a derivation with its passages as pairs of offsets."""
+        return to_json(self._derivation(derivation))
+
+    def _derivation(self, derivation: Derivation) -> Plain:
         plain = to_plain(derivation)
         assert isinstance(plain, dict)
         plain["child"], plain["parent"] = self._ids[derivation.child], self._ids[derivation.parent]
         plain["passages"] = [_passage(each) for each in derivation.passages]
-        return to_json(plain)
+        return plain
 
     def finding(self, finding: PairFinding) -> str:
         """Write what two reports share without kinship; which is the child is not said."""
+        return to_json(self._finding(finding))
+
+    def _finding(self, finding: PairFinding) -> Plain:
+        return {
+            "child": self._ids[finding.a],
+            "parent": self._ids[finding.b],
+            "kind": finding.kind,
+            "probability": finding.probability,
+            "direction_probability": 0.5,
+            "passages": [_passage(each) for each in finding.passages],
+        }
+
+    def explanation(self, found: Explanation) -> str:
+        """Write all that is known about two reports as one line."""
+        measured = to_plain(found.measured)
+        if isinstance(measured, dict) and found.measured is not None:
+            del measured["a"], measured["b"], measured["relation"]
+            measured["via"] = [self._ids[each] for each in found.measured.via]
         return to_json(
             {
-                "child": self._ids[finding.a],
-                "parent": self._ids[finding.b],
-                "kind": finding.kind,
-                "probability": finding.probability,
-                "direction_probability": 0.5,
-                "passages": [_passage(each) for each in finding.passages],
+                "a": self._ids[found.a.id],
+                "b": self._ids[found.b.id],
+                "relation": found.relation,
+                "derivations": [self._derivation(each) for each in found.derivations],
+                "findings": [self._finding(each) for each in found.findings],
+                "alterations": [self._cite(to_plain(each)) for each in found.alterations],
+                "revision": self._cite(to_plain(found.revision)),
+                "measured": measured,
             }
         )
 

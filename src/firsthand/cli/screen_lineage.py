@@ -9,7 +9,7 @@ from rich.text import Text
 
 from firsthand.brief import PileIndex, index_pile
 from firsthand.brief.sides import Piece, Row, set_side_by_side
-from firsthand.brief.wording import say_independence, say_moment, say_probability
+from firsthand.brief.wording import join_words, say_independence, say_moment, say_probability
 from firsthand.case import Explanation
 from firsthand.cli.screen_versions import draw_revision, draw_versions
 from firsthand.cli.screen_voices import draw_voices
@@ -21,7 +21,10 @@ from firsthand.records import (
     Independence,
     Ledger,
     Lineage,
+    PairMeasure,
     Pile,
+    Reason,
+    Relation,
     Report,
     ReportId,
     Update,
@@ -141,7 +144,11 @@ def draw_explanation(sheet: Sheet, found: Explanation, reports: Sequence[Report]
         sheet.put(f"{a} and {b} {words}  {say_probability(finding.probability)}")
         for passage in finding.passages:
             sheet.put(index.text(passage.parent), indent=1, hang=2)
-    if not found.derivations and not found.findings:
+    if found.measured is not None:
+        if found.findings:
+            sheet.blank()
+        _draw_measure(sheet, found.measured, index)
+    elif not found.derivations and not found.findings:
         sheet.put("Nothing was found that makes these two reports kin.")
 
 
@@ -162,14 +169,7 @@ def _draw_derivation(
         f"{derivation.parent_share:.0%} of {index.number(parent.id)}"
     )
     sheet.put(shares, indent=1, hang=2)
-    for heading, chosen in (
-        ("for", [r for r in derivation.reasons if r.weight > 0]),
-        ("against", [r for r in derivation.reasons if r.weight < 0]),
-        ("noted", [r for r in derivation.reasons if r.weight == 0]),
-    ):
-        for reason in chosen:
-            sheet.put(f"{heading:<8} {squeeze(reason.text)}", indent=1, hang=9)
-            heading = ""
+    _draw_reasons(sheet, derivation.reasons)
     rows = set_side_by_side(
         derivation,
         child=child,
@@ -180,6 +180,47 @@ def _draw_derivation(
     sheet.blank()
     for row in rows:
         sheet.lines.extend(_draw_row(sheet, row, index))
+
+
+def _draw_reasons(sheet: Sheet, reasons: Sequence[Reason]) -> None:
+    """Write what speaks for a finding, what against it, and what was noted beside."""
+    for heading, chosen in (
+        ("for", [r for r in reasons if r.weight > 0]),
+        ("against", [r for r in reasons if r.weight < 0]),
+        ("noted", [r for r in reasons if r.weight == 0]),
+    ):
+        for reason in chosen:
+            sheet.put(f"{heading:<8} {squeeze(reason.text)}", indent=1, hang=9)
+            heading = ""
+
+
+def _draw_measure(sheet: Sheet, measured: PairMeasure, index: PileIndex) -> None:
+    """Write what two reports that are not told to be kin come to, and why."""
+    numbers = [str(index.number(each)) for each in (measured.a, measured.b)]
+    way = join_words([str(index.number(each)) for each in measured.via])
+    said = _RELATION_WORDS[measured.relation].format(
+        probability=say_probability(measured.probability), way=way
+    )
+    sheet.put(f"{' and '.join(numbers)} {said}", style="bold")
+    figures = (
+        f"kinship {say_probability(measured.probability)}   "
+        f"one story {say_probability(measured.same_story)}   "
+        f"one newsroom {say_probability(measured.same_newsroom)}"
+    )
+    sheet.put(figures, indent=1, hang=2)
+    _draw_reasons(sheet, measured.reasons)
+
+
+_RELATION_WORDS: dict[Relation, str] = {
+    "kin": "are kin",
+    "kin_through_others": "are one voice by way of {way}: neither is told to be the other's parent",
+    "same_voice": "are one newsroom's or agency's on one story: one voice, neither made from the "
+    "other",
+    "suspected": "may be kin, {probability}: too little to be told",
+    "shares_quotation": "share a quotation and are not kin",
+    "shares_source": "share a source and are not kin",
+    "independent": "are independent: nothing was found that makes them kin",
+}
 
 
 def _name(report: Report, index: PileIndex) -> str:
