@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,10 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> dict[str, ModuleType]:
     """Import the modules of the measure, and leave no trace of their plain names."""
     monkeypatch.syspath_prepend(str(BENCH))
     before = set(sys.modules)
-    found = {name: importlib.import_module(name) for name in ("measures", "peers")}
+    found = {
+        name: importlib.import_module(name)
+        for name in ("measures", "peers", "recombine", "sources")
+    }
     for name in set(sys.modules) - before:
         if Path(getattr(sys.modules[name], "__file__", None) or "/").parent == BENCH:
             monkeypatch.delitem(sys.modules, name)
@@ -157,3 +161,51 @@ def test_a_made_pile_is_measured_in_one_run(tmp_path: Path) -> None:
     assert found["links"]["firsthand"]["copy"] == 1.0
     assert found["links"]["firsthand"]["CPU seconds"] > 0
     assert found["firsthand"]["passages"]["of"] > 0
+
+
+def test_a_stream_is_the_given_reports_then_mosaics_and_one_in_twenty_a_copy(bench) -> None:
+    recombine, sources = bench["recombine"], bench["sources"].read_sources([VELM])
+    stream = recombine.Stream(sources, 4)
+    rows = list(stream.rows(400))
+    shorter = list(recombine.Stream(sources, 4).rows(50))
+    assert rows[:50] == shorter
+    assert [row["text"] for row in rows[: len(sources)]] == [source.text for source in sources]
+    assert 8 <= len(stream.copies) <= 36
+    place = {row["id"]: number for number, row in enumerate(rows)}
+    assert len(place) == 400
+    assert all(
+        0 < place[child] - place[parent] <= recombine.REACH for child, parent in stream.copies
+    )
+    copied = {child for child, _ in stream.copies}
+    texts = [row["text"] for row in rows if row["id"] not in copied]
+    assert len(set(texts)) == len(texts)
+
+
+def test_copies_of_a_stream_share_passages_and_mosaics_do_not(bench) -> None:
+    recombine, sources = bench["recombine"], bench["sources"].read_sources([VELM])
+    stream = recombine.Stream(sources, 5)
+    rows = {row["id"]: row["text"] for row in stream.rows(200)}
+
+    def share(one: str, other: str) -> float:
+        first, second = (set(bench["peers"].cut_runs(rows[name], 12)) for name in (one, other))
+        return len(first & second) / min(len(first), len(second))
+
+    assert all(share(*pair) > 0.2 for pair in stream.copies)
+    mosaics = [name for name in rows if name.startswith("m")][:30]
+    assert all(share(one, other) < 0.02 for one in mosaics for other in mosaics if one < other)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("taskset"), reason="processes are bound to a core by taskset")
+def test_growth_is_measured_beside_the_whole_of_lineage(tmp_path: Path) -> None:
+    arguments = [VELM, "--sizes", "40,120", "--methods", "candidates,lineage", "--json"]
+    command = [sys.executable, BENCH / "growth.py", *arguments]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert list(found) == ["40", "120"]
+    for rows in found.values():
+        assert rows["candidates"]["x ours"] == 1.0
+        assert rows["lineage"]["CPU s"] > 0
+        assert rows["candidates"]["kB/report"] > 0
+    assert found["120"]["candidates"]["copies"] == 1.0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,35 @@ def meet_in_rensa(sketches: Sequence[Any], threshold: float) -> list[Pair]:
         for other in others
         if number < other
     ]
+
+
+def meet_in_daft(texts: Sequence[str], threshold: float) -> list[Pair]:
+    """Propose pairs by Daft: its minhash, and bands that are grouped by what stands in them."""
+    import daft
+    from daft import col
+
+    bands = choose_bands(threshold)
+    width = N_HASHES // bands
+    frame = daft.from_pydict(
+        {"number": list(range(len(texts))), "words": [" ".join(read_words(t)) for t in texts]}
+    )
+    signed = frame.select(
+        col("number"), col("words").minhash(num_hashes=N_HASHES, ngram_size=WIDTH).alias("row")
+    )
+    met: set[Pair] = set()
+    # One band after the other: all at once would hold every row as often as there are bands.
+    signed = signed.collect()
+    for band in range(bands):
+        part = col("row").slice(band * width, (band + 1) * width)
+        groups = (
+            signed.select(col("number"), part.hash().alias("key"))
+            .groupby("key")
+            .agg(col("number").list_agg(), col("number").count().alias("n"))
+            .where(col("n") > 1)
+            .to_pydict()["number"]
+        )
+        met.update(pair for group in groups for pair in combinations(sorted(group), 2))
+    return sorted(met)
 
 
 def choose_bands(threshold: float) -> int:
