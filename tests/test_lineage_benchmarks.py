@@ -139,13 +139,19 @@ def test_containment_finds_an_excerpt_and_headlines_compare_words(bench) -> None
     assert pile.headline.values == {(0, 1): pytest.approx(2 / 3)}
 
 
-def test_minhash_of_a_library_finds_the_copy(bench) -> None:
-    pytest.importorskip("datasketch")
+@pytest.mark.parametrize("library", ["datasketch", "rensa"])
+def test_minhash_of_a_library_finds_the_copy(bench, library: str) -> None:
+    pytest.importorskip(library)
     text = (VELM / "v06.txt").read_text(encoding="utf-8")
     other = (VELM / "v05.txt").read_text(encoding="utf-8")
-    found = bench["peers"].Pile([text, other, text.upper()], [None] * 3).datasketch
+    found = getattr(bench["peers"].Pile([text, other, text.upper()], [None] * 3), library)
     assert found.of(0, 2) == 1.0
     assert found.above(0.8) == [(0, 2)]
+
+
+def test_bands_rise_where_the_threshold_lies(bench) -> None:
+    for threshold, bands in ((0.9, 8), (0.7, 16), (0.42, 32), (0.12, 64)):
+        assert bench["peers"].choose_bands(threshold) == bands
 
 
 @pytest.mark.slow
