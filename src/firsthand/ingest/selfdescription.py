@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from firsthand.errors import StorageError
-from firsthand.ingest.findings import find
+from firsthand.ingest.findings import FieldName, find
 from firsthand.records import Finding
 from firsthand.text import layout
 
@@ -56,6 +56,23 @@ LEAST_LANGUAGE_CHARACTERS = 60
 LEAST_LANGUAGE_PROBABILITY = 0.9
 # More than enough to tell a language; keeps the time per report independent of its length.
 LANGUAGE_SAMPLE_CHARACTERS = 1_500
+
+
+def describe_for_kin(text: str, *, known: Collection[FieldName]) -> list[Finding]:
+    """List what lineage asks of a text and nobody has given: outlet, day and byline.
+
+    It finds what `describe` finds of these, and looks at the lines only where one of them may be.
+    """
+    asked: set[FieldName] = {"outlet", "published"}
+    asked -= set(known)
+    if "byline" not in known and _MAY_HAVE_BYLINE.search(text) is not None:
+        asked.add("byline")
+    return [each for each in describe(text) if each.field in asked] if asked else []
+
+
+_MAY_HAVE_BYLINE = re.compile(
+    r"(?:\A|[\r\n])[\ufeff \t\u00a0\x0b\x0c\u2028]*(?:By|BY|Written by|Reporting by)[:\s]"
+)
 
 
 def describe(text: str) -> list[Finding]:
