@@ -286,11 +286,10 @@ class Case:
         return self._find_versions(None)
 
     def _find_versions(self, among: Collection[ReportId] | None) -> tuple[Versions, ...]:
-        from firsthand.ledger import find_versions, is_version
+        from firsthand.ledger import find_revised, find_versions
 
         derivations = self.lineage().derivations
-        revised = {r for d in derivations if is_version(d) for r in (d.child, d.parent)}
-        furniture = self._furniture_of(revised)
+        furniture = self._furniture_of(find_revised(derivations, among=among))
         return find_versions(derivations, self.reports(), furniture, among=among)
 
     def _furniture_of(self, wanted: Collection[ReportId]) -> list[Furniture]:

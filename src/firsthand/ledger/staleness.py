@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.ledger.atoms import Atom, find_names, read_atoms
-from firsthand.records import Derivation, Edit, Report, ReportId, Revision, Span, Update
+from firsthand.records import (
+    Alignment,
+    Derivation,
+    Edit,
+    Report,
+    ReportId,
+    Revision,
+    Span,
+    Update,
+)
 
 # What replaces a figure, a day or a name makes the old one stale; other words grow not stale.
 _REPLACED = frozenset({"number", "date", "name"})
@@ -76,23 +85,26 @@ def find_stale(
         copies: of the pile.
     """
     versions = frozenset(report for step in steps for report in (step.child, step.parent))
+    made_from: dict[ReportId, list[Alignment]] = defaultdict(list)
+    for step in steps:
+        made_from[step.child].extend(step.passages)
     out: list[Revision] = []
     for revision in revisions:
-        updates = [_with_stale(update, steps, versions, copies) for update in revision.updates]
+        updates = [_with_stale(update, made_from, versions, copies) for update in revision.updates]
         out.append(replace(revision, updates=tuple(updates)))
     return out
 
 
 def _with_stale(
     update: Update,
-    steps: Sequence[Derivation],
+    made_from: Mapping[ReportId, Sequence[Alignment]],
     versions: frozenset[ReportId],
     copies: Copies,
 ) -> Update:
     replaced = [_Replaced(_keys(e.before), _keys(e.after)) for e in update.edits if _replaces(e)]
     if not replaced or update.original is None or update.renewed is None:
         return update
-    sources = [update.renewed, *_trace_back(update.original, steps)]
+    sources = [update.renewed, *_trace_back(update.original, made_from)]
     found: dict[ReportId, Span] = {}
     for each in replaced:
         for span in _follow(sources, each, versions, copies):
@@ -110,20 +122,16 @@ def _keys(words: str) -> frozenset[str]:
     return frozenset(atom.key for atom in atoms if atom.kind != "empty")
 
 
-def _trace_back(original: Span, steps: Iterable[Derivation]) -> list[Span]:
+def _trace_back(original: Span, made_from: Mapping[ReportId, Sequence[Alignment]]) -> list[Span]:
     """Return where a run of a version stands in it and in the versions before."""
-    steps = list(steps)
-    found, waiting = [original], [original]
+    found, waiting = {original}, [original]
     while waiting:
         span = waiting.pop()
-        for step in steps:
-            if step.child != span.report_id:
-                continue
-            for passage in step.passages:
-                if passage.child.overlaps(span) and passage.parent not in found:
-                    found.append(passage.parent)
-                    waiting.append(passage.parent)
-    return found
+        for passage in made_from.get(span.report_id, ()):
+            if passage.child.overlaps(span) and passage.parent not in found:
+                found.add(passage.parent)
+                waiting.append(passage.parent)
+    return sorted(found)
 
 
 def _follow(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 
 from firsthand.ledger.alterations import find_alterations, is_version
 from firsthand.ledger.staleness import Copies, find_stale
@@ -64,18 +65,25 @@ def find_versions(
     known = _Known(
         reports=by_id, furniture=_by_report(furniture), copies=Copies(derivations, by_id)
     )
+    revised = find_revised(derivations, among=among)
     steps = [
         d
         for d in derivations
-        if is_version(d) and d.child in known.reports and d.parent in known.reports
+        if is_version(d) and d.child in revised and {d.child, d.parent} <= by_id.keys()
     ]
-    if among is not None:
-        wanted = {member for group in _join(steps) if group & set(among) for member in group}
-        steps = [d for d in steps if d.child in wanted]
     updates = _compare(steps, known)
     steps = [d for d in steps if d.kind == "revision" or updates[d.child, d.parent]]
     found = [_tell(group, steps, updates, known) for group in _join(steps)]
     return tuple(sorted(found, key=lambda versions: versions.reports))
+
+
+def find_revised(
+    derivations: Iterable[Derivation], *, among: Collection[ReportId] | None = None
+) -> set[ReportId]:
+    """Return the reports that are versions of one another, or are of a report among these."""
+    groups = _join(d for d in derivations if is_version(d))
+    wanted = None if among is None else set(among)
+    return {member for group in groups if wanted is None or group & wanted for member in group}
 
 
 def _by_report(furniture: Iterable[Furniture]) -> dict[ReportId, list[Furniture]]:
@@ -204,15 +212,21 @@ def _arrange(
     group: Collection[ReportId], steps: Iterable[Derivation], known: _Known
 ) -> list[ReportId]:
     """Order versions so that none stands before what it was made from; then by day, then by id."""
-    parents: dict[ReportId, set[ReportId]] = {report_id: set() for report_id in group}
+    waiting_for: dict[ReportId, set[ReportId]] = {report_id: set() for report_id in group}
+    later: dict[ReportId, set[ReportId]] = {report_id: set() for report_id in group}
     for step in steps:
-        parents[step.child].add(step.parent)
+        waiting_for[step.child].add(step.parent)
+        later[step.parent].add(step.child)
+    ready = [(_moment(known.reports[r]), r) for r, above in waiting_for.items() if not above]
+    heapify(ready)
     order: list[ReportId] = []
-    while len(order) < len(parents):
-        ready = [r for r, above in parents.items() if r not in order and above <= set(order)]
-        order.append(
-            min(ready, key=lambda report_id: (_moment(known.reports[report_id]), report_id))
-        )
+    while ready:
+        _, report_id = heappop(ready)
+        order.append(report_id)
+        for child in later[report_id]:
+            waiting_for[child].remove(report_id)
+            if not waiting_for[child]:
+                heappush(ready, (_moment(known.reports[child]), child))
     return order
 
 

@@ -22,6 +22,7 @@ HIDDEN_WHERE_OPEN = 0.7
 LEAST_SHARED = 0.5
 
 VoiceOf = Mapping[ReportId, ReportId]  # any name of the voice that a report speaks with
+_Pair = tuple[ReportId, ReportId]  # child and parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class HiddenText:
     carriers: tuple[ReportId, ...]
     passages: tuple[Span, ...]  # where the carriers have it
     probability: float  # that there is such a text, and not one of them the source
-    pairs: frozenset[tuple[ReportId, ReportId]]  # child and parent of the derivations behind it
+    pairs: frozenset[_Pair]  # child and parent of the derivations behind it
 
 
 def find_hidden_texts(
@@ -110,12 +111,21 @@ def _characters(spans: Iterable[Span]) -> set[int]:
 
 def _group(pairs: Sequence[Derivation]) -> list[list[Derivation]]:
     """Put the pairs together that share the passages of a report."""
-    groups: list[list[Derivation]] = []
+    by_report: dict[ReportId, list[Derivation]] = defaultdict(list)
+    group_of: dict[_Pair, list[Derivation]] = {}
     for pair in sorted(pairs, key=lambda d: (d.child, d.parent)):
-        joined = [group for group in groups if any(_meet(pair, other) for other in group)]
-        groups = [group for group in groups if group not in joined]
-        groups.append([pair, *(other for group in joined for other in group)])
-    return groups
+        near = [*by_report[pair.child], *by_report[pair.parent]]
+        joined = {id(g): g for other in near if _meet(pair, other) and (g := group_of[_key(other)])}
+        group = [pair, *(other for each in joined.values() for other in each)]
+        for member in group:
+            group_of[_key(member)] = group
+        by_report[pair.child].append(pair)
+        by_report[pair.parent].append(pair)
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _key(pair: Derivation) -> _Pair:
+    return pair.child, pair.parent
 
 
 def _meet(one: Derivation, other: Derivation) -> bool:
@@ -139,5 +149,5 @@ def _tell(group: Sequence[Derivation]) -> HiddenText:
         carriers=tuple(carriers),
         passages=tuple(sorted(spans)),
         probability=round(HIDDEN_WHERE_OPEN * likeliest, 4),
-        pairs=frozenset((pair.child, pair.parent) for pair in group),
+        pairs=frozenset(map(_key, group)),
     )
