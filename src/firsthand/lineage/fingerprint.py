@@ -45,7 +45,7 @@ class FingerprintReport(MapStage[Marked, Fingerprint]):
     """Turn a report and its furniture into what kinship is judged from."""
 
     name: ClassVar[str] = "fingerprint"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def apply(self, record: Marked) -> Fingerprint:
         """Fingerprint one report."""

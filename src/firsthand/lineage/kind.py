@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from firsthand.lineage.credits import is_same_house
-from firsthand.lineage.direction import count_artefacts, is_degraded
+from firsthand.lineage.direction import count_artefacts, estrange, is_degraded
 from firsthand.lineage.likeness import Likeness
 from firsthand.lineage.newsroom import OTHER_OUTLET, SAME_OUTLET
 from firsthand.lineage.sheet import Sheet
@@ -80,6 +80,8 @@ def choose_kind(
     if same_newsroom >= SAME_OUTLET and not worn:
         # What an outlet prints again is the same to the letter, or a version.
         return "copy" if _is_same_text(one, other) else "revision"
+    if same_newsroom == OTHER_OUTLET and not worn and _holds_foreign(high, likeness):
+        return "excerpt"
     if low >= LEAST_COVER_OF_COPY and (larger_gaps == 0 or worn):
         return "copy"
     if worn and high >= LEAST_COVER_OF_PIECE and low >= LEAST_COVER_OF_WORN_COPY:
@@ -113,6 +115,12 @@ def _choose_of_reworded(
     if likeness.surprise < LEAST_SURPRISE_OF_TRANSLATION or is_rearranged(likeness):
         return "rewrite"
     return "translation" if likeness.contained < MOST_CONTAINED_OF_TRANSLATION else "rewrite"
+
+
+def _holds_foreign(high: float, likeness: Likeness) -> bool:
+    """Say whether one side is the other with a passage on other things set into it."""
+    larger = min(likeness.one, likeness.other, key=lambda side: side.cover)
+    return high >= LEAST_COVER_OF_PIECE and estrange(larger) > 0.0
 
 
 def _is_same_text(one: Sheet, other: Sheet) -> bool:

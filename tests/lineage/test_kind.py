@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+
+from firsthand.lineage import trace
+from firsthand.records import Derivation
+from sarn_flood import FLOOD, MARKET, OTHER_FLOOD, mark, wrap
+
+PARAGRAPHS = FLOOD.strip().split("\n\n")
+
+# Two translations of one report that is in no pile: nobody's words, the same sentences.
+FIRST_TRANSLATION = """The residents of Kastova blocked the road to the quarry on Saturday after a \
+lorry loaded with gravel killed a boy of nine near the school.
+
+The driver, 44, had been at the wheel for thirteen hours, the prosecutor Lena Orsik said. He was \
+released in the evening against a bail of 2,000 thalers.
+
+The parents have been asking for a footpath for six years. In March the municipality answered that \
+there was no money before 2027.
+
+The quarry, which belongs to the Brandl family, promised to send its lorries by way of Unterhof from \
+Monday. Nobody in Kastova believes it, because the bridge there carries only seven tonnes.
+
+On Sunday some four hundred people followed the coffin. The teacher of the boy read out a letter \
+from his class, and the lorries stood still for an hour.
+"""
+SECOND_TRANSLATION = """Inhabitants of Kastova closed off the quarry road on Saturday, following the \
+death of a nine-year-old boy hit near the school by a truck carrying gravel.
+
+According to prosecutor Lena Orsik, the driver, aged 44, had spent thirteen hours at the wheel. In \
+the evening he was set free on bail of 2,000 thalers.
+
+For six years now the parents have demanded a footpath. The town hall replied in March that money \
+would not be available until 2027.
+
+The quarry, owned by the Brandl family, has promised that starting Monday its trucks will be routed \
+through Unterhof. No one in Kastova believes this, as the bridge there can bear just seven tonnes.
+
+About four hundred people walked behind the coffin on Sunday. The boy's teacher read a letter from \
+his classmates aloud, and for one hour the trucks did not move.
+"""
+
+# A desk's rewrite: other words in every sentence, some sentences joined, others moved.
+REWRITE = """Mayor Otto Renn said the sirens had been out of order since spring. He asked the \
+government in Tarvos for troops and tents.
+
+The river Sarn overflowed its banks at Ulmet on Monday night and drove about 900 people from their \
+houses, the district office said.
+
+Two men died when their van was swept off the Korn bridge just before midnight, the fire brigade \
+said. A woman of 71 was discovered dead in a cellar on Tuesday.
+
+Forecasters had warned of heavy rain on Sunday, but no alarm was raised in Ulmet. The water climbed \
+by almost four metres within three hours after a dam of timber burst above the village of Hest.
+
+Farmers fear that the whole of the beet crop in the lower valley is gone. The railway between Ulmet \
+and Lindow will remain shut for at least a week, its operator Sarnbahn said.
+"""
+
+SCAN = (
+    FLOOD.replace("almost", "a1most")
+    .replace("the sirens", "fhe 5irens")
+    .replace("village", "vi1lage")
+    .replace("which", "wbich")
+)
+
+
+def find(*pile) -> Derivation:
+    (found,) = trace([*pile, mark("other", OTHER_FLOOD), mark("market", MARKET)]).derivations
+    return found
+
+
+def test_two_translations_of_one_hidden_text_are_translations_without_an_order():
+    found = find(mark("a", FIRST_TRANSLATION), mark("b", SECOND_TRANSLATION))
+    assert found.kind == "translation"
+    assert 0.2 < found.direction_probability < 0.8
+
+
+def test_other_words_in_another_order_are_a_rewrite():
+    assert find(mark("a", FLOOD), mark("b", REWRITE)).kind == "rewrite"
+
+
+def test_a_scan_is_a_degraded_copy_whoever_is_dated_first():
+    found = find(mark("a", wrap(SCAN), on="2024-06-11"), mark("b", FLOOD, on="2024-06-11"))
+    assert (found.child, found.kind, found.degraded) == ("a", "copy", True)
+    assert found.direction_probability >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [(FLOOD, "copy"), (FLOOD.replace("some 900", "some 950"), "revision")],
+    ids=["to the letter", "a number changed"],
+)
+def test_what_an_outlet_prints_again_is_a_version_unless_it_is_the_same(text, kind):
+    found = find(
+        mark("a", FLOOD, outlet="Ulmet Tagblatt", on="2024-06-11"),
+        mark("b", text, outlet="Ulmet Tagblatt", on="2024-06-12"),
+    )
+    assert found.kind == kind
+
+
+def test_another_outlet_that_changes_a_number_copies():
+    found = find(
+        mark("a", FLOOD, outlet="Ulmet Tagblatt", on="2024-06-11"),
+        mark("b", FLOOD.replace("some 900", "some 950"), outlet="Lindow Post", on="2024-06-12"),
+    )
+    assert (found.child, found.kind) == ("b", "copy")
+
+
+def test_paragraphs_amid_other_matters_are_an_excerpt():
+    host = "\n\n".join([*MARKET.strip().split("\n\n"), *PARAGRAPHS[:2]])
+    (found,) = trace([mark("a", FLOOD), mark("host", host), mark("c", OTHER_FLOOD)]).derivations
+    assert (found.child, found.kind) == ("host", "excerpt")
