@@ -28,7 +28,6 @@ from firsthand.lineage.sheet import (
     QUOTED_WIDTH,
     Sheet,
     open_sheet,
-    quote_each_other,
     quoted_shingles,
 )
 from firsthand.records import (
@@ -83,17 +82,14 @@ class ComparePair(PairStage[Fingerprint, Kinship]):
     name: ClassVar[str] = "compare"
     version: ClassVar[int] = 4
 
-    bonds_only: bool = False  # newsroom, agency, quotations; whether one was made from the other
-    # was not worth asking
-
     def apply(self, a: Fingerprint, b: Fingerprint) -> Kinship | None:
         """Compare two reports; None where they have nothing in common."""
         if b.report_id < a.report_id:
             a, b = b, a
-        one, other = quote_each_other(open_sheet(a), open_sheet(b))
+        one, other = open_sheet(a), open_sheet(b)
         newsroom = same_newsroom(one, other)
         agency = is_same_house(a.credit, b.credit)
-        looked = not self.bonds_only and _worth_a_look(one, other, newsroom)
+        looked = _worth_a_look(one, other, newsroom)
         quoting = not looked and _share_quotes(one, other)
         if not (looked or quoting or agency or newsroom >= LEAST_PROBABILITY):
             return None
