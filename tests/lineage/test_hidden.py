@@ -203,6 +203,22 @@ def test_what_one_took_from_a_third_explains_only_these_passages():
     assert carriers(pair("a", "b", 0), pair("q", "a", 0, order=0.9)) == [("a", "b")]
 
 
+def test_an_undated_copy_opens_no_order_that_is_known():
+    """The dated reports "a" and "b" have copies "x" and "y" whose order nothing shows."""
+    derivations = [
+        pair("b", "a", 0, order=0.7),
+        pair("x", "a", 0, kind="copy"),
+        pair("y", "b", 0, kind="copy"),
+        pair("y", "x", 0),
+        pair("y", "a", 0),
+    ]
+    voices = {
+        ReportId(report): ReportId(voice) for report, voice in zip("axby", "aabb", strict=True)
+    }
+    assert find_hidden_texts(derivations, voices, ()) == []
+    assert find_hidden_texts(derivations[1:], voices, ()) != []
+
+
 def test_other_kinds_and_one_voice_hide_nothing():
     assert carriers(pair("a", "b", 0, kind="copy")) == []
     together = {ReportId("a"): ReportId("a"), ReportId("b"): ReportId("a")}

@@ -40,8 +40,10 @@ def find_hidden_texts(
 ) -> list[HiddenText]:
     """Find the texts that reports of different voices share without one being the other's source.
 
-    Never closed over a partial overlap: two pairs are one text only where the passages of the
-    report that they have in common are the same.
+    Nothing is hidden between two voices whose order another pair of their reports shows: the
+    undated copy of a dated report opens no order that is known. Never closed over a partial
+    overlap: two pairs are one text only where the passages of the report that they have in common
+    are the same.
 
     Args:
         derivations: those that are told.
@@ -52,7 +54,9 @@ def find_hidden_texts(
         By carriers.
     """
     named = frozenset(credited)
-    taken = _index_taken(derivations)
+    ordered = [d for d in derivations if d.direction_probability >= MOST_PROBABLE_ORDER_OPEN]
+    known = {frozenset((voice_of[d.child], voice_of[d.parent])) for d in ordered}
+    taken = _index_taken(ordered)
     pairs = [
         d
         for d in derivations
@@ -60,43 +64,27 @@ def find_hidden_texts(
         and d.direction_probability < MOST_PROBABLE_ORDER_OPEN
         and voice_of[d.child] != voice_of[d.parent]
         and not named & {d.child, d.parent}
-        and not _is_explained(d, taken, voice_of)
+        and frozenset((voice_of[d.child], voice_of[d.parent])) not in known
+        and not _is_explained(d, taken)
     ]
     return sorted(map(_tell, _group(pairs)), key=lambda text: (text.carriers, text.passages))
 
 
-# What a report has in common with another, where their order is known: whom with, its own runs,
-# and whether it is the child.
-_Taken = tuple[ReportId, list[Span], bool]
-
-
-def _index_taken(derivations: Iterable[Derivation]) -> dict[ReportId, list[_Taken]]:
-    taken: dict[ReportId, list[_Taken]] = defaultdict(list)
-    for derivation in derivations:
-        if derivation.direction_probability >= MOST_PROBABLE_ORDER_OPEN:
-            mine = [p.child for p in derivation.passages]
-            theirs = [p.parent for p in derivation.passages]
-            taken[derivation.child].append((derivation.parent, mine, True))
-            taken[derivation.parent].append((derivation.child, theirs, False))
+def _index_taken(ordered: Iterable[Derivation]) -> dict[ReportId, list[list[Span]]]:
+    """Return the runs that every report took from others, by an order that is known."""
+    taken: dict[ReportId, list[list[Span]]] = defaultdict(list)
+    for derivation in ordered:
+        taken[derivation.child].append([p.child for p in derivation.passages])
     return taken
 
 
-def _is_explained(
-    pair: Derivation, taken: Mapping[ReportId, Iterable[_Taken]], voice_of: VoiceOf
-) -> bool:
-    """Say whether the pile shows where one of the two has the passages from.
-
-    Either it took them from a third report, or from another report of its counterpart's voice, or
-    that one from it: a copy of undated words opens no order that is known.
-    """
-    for report, other, runs in (
-        (pair.child, pair.parent, [p.child for p in pair.passages]),
-        (pair.parent, pair.child, [p.parent for p in pair.passages]),
-    ):
-        for source, spans, is_child in taken.get(report, ()):
-            if (is_child or voice_of[source] == voice_of[other]) and share_words(runs, spans):
-                return True
-    return False
+def _is_explained(pair: Derivation, taken: Mapping[ReportId, Iterable[Sequence[Span]]]) -> bool:
+    """Say whether one of the two took the passages from a third report of the pile."""
+    return any(
+        share_words(_runs_in(pair, report), spans)
+        for report in (pair.child, pair.parent)
+        for spans in taken.get(report, ())
+    )
 
 
 def share_words(runs: Iterable[Span], others: Iterable[Span]) -> bool:
