@@ -155,6 +155,19 @@ def test_what_is_no_prose_is_not_excerpted(bench) -> None:
             assert {part.words for part in draft if part.taken} <= set(told)
 
 
+def test_a_passage_that_is_lifted_has_words_of_the_narrator(bench) -> None:
+    told = (
+        "The pier of the town was full of people who had come by the early boat from the island. "
+    )
+    said = (
+        "“We came early because the boat is full by noon, and nobody wants to wait here”, he said."
+    )
+    paragraphs = [told * 2, *[said] * 6, told * 2]
+    for seed in range(12):
+        run = bench["edits"].take_run(paragraphs, random.Random(seed), 0.1)
+        assert told * 2 in run
+
+
 def test_a_scan_keeps_the_words_in_their_order(bench) -> None:
     paragraphs = [(VELM / "v06.txt").read_text(encoding="utf-8").splitlines()[4]]
     scanned = bench["edits"].scan(paragraphs, random.Random(2))

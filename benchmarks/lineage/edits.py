@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rewording import reword
-from sources import count_words, cut_sentences, is_prose
+from sources import QUOTED, count_words, cut_sentences, is_prose
 
 
 class Paragraph(NamedTuple):
@@ -72,6 +72,9 @@ _TOLL = re.compile(
     r"\b(?P<n>\d{1,4})\b(?= (?:people|persons|dead|killed|others|injured|wounded|missing|homes"
     r"|houses|arrests|cases|victims|deaths|passengers|protesters|residents|students|workers))"
 )
+
+# Of a passage that is lifted: words outside quotation marks, and how often one is sought.
+LEAST_NARRATED, MOST_TRIES = 30, 8
 
 
 def own(paragraphs: Sequence[str]) -> Draft:
@@ -189,16 +192,25 @@ def take_excerpt(paragraphs: Sequence[str], rng: random.Random) -> Draft:
 def take_run(
     paragraphs: Sequence[str], rng: random.Random, share: float, *, least_words: int = 40
 ) -> list[str]:
-    """Take neighbouring paragraphs of prose that make up about this share of the words (0..1)."""
+    """Take neighbouring paragraphs of prose that make up about this share of the words (0..1).
+
+    A run that is nearly all somebody's quoted words shares a quotation and is no excerpt: another
+    is sought, a few times.
+    """
     paragraphs = [paragraph for paragraph in paragraphs if is_prose(paragraph)] or paragraphs
     wanted = max(least_words, share * count_words(paragraphs))
-    start = rng.randrange(len(paragraphs))
-    while start and count_words(paragraphs[start:]) < wanted:
-        start -= 1
-    end = start + 1
-    while end < len(paragraphs) and count_words(paragraphs[start:end]) < wanted:
-        end += 1
-    return list(paragraphs[start:end])
+    run: list[str] = []
+    for _ in range(MOST_TRIES):
+        start = rng.randrange(len(paragraphs))
+        while start and count_words(paragraphs[start:]) < wanted:
+            start -= 1
+        end = start + 1
+        while end < len(paragraphs) and count_words(paragraphs[start:end]) < wanted:
+            end += 1
+        run = list(paragraphs[start:end])
+        if count_words([QUOTED.sub(" ", words) for words in run]) >= LEAST_NARRATED:
+            break
+    return run
 
 
 def take_siblings(paragraphs: Sequence[str], rng: random.Random) -> tuple[Draft, Draft]:

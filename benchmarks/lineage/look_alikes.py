@@ -15,6 +15,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from sources import QUOTED
+
 MOST_CONTAINED_OF_STRANGERS = 0.05  # 5-gram containment of the smaller
 MOST_CONTAINED_OF_ONE_EVENT = 0.12
 LEAST_DAYS_BETWEEN = 2  # look-alikes of known days stand at least so far apart
@@ -22,7 +24,6 @@ LEAST_COSINE = 0.15  # what is less alike in words nobody takes for kin
 LEAST_RECURRING = 3  # a line in so many reports of one outlet is its furniture
 LEAST_LINE_WORDS = 6
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_QUOTED = re.compile(r"“[^”]{2,1200}”|\"[^\"]{2,1200}\"")
 
 Grams = frozenset[tuple[str, ...]]
 
@@ -44,7 +45,7 @@ def contain(one: Grams, other: Grams) -> float:
 
 def find_quotations(text: str, least_words: int = 8) -> list[str]:
     """Return what stands in quotation marks and is long enough to be somebody's words."""
-    found = [match[0][1:-1].strip() for match in _QUOTED.finditer(text)]
+    found = [match[0][1:-1].strip() for match in QUOTED.finditer(text)]
     return [words for words in found if len(words.split()) >= least_words and "\n" not in words]
 
 
@@ -107,7 +108,7 @@ def are_independent(one: str, other: str) -> bool:
     """Say whether a machine finds nothing that one of two accounts took from the other."""
     if contain(cut_grams(one), cut_grams(other)) >= MOST_CONTAINED_OF_ONE_EVENT:
         return False
-    bare = [cut_grams(_QUOTED.sub("\n", text), 10) for text in (one, other)]
+    bare = [cut_grams(QUOTED.sub("\n", text), 10) for text in (one, other)]
     return not bare[0] & bare[1]
 
 

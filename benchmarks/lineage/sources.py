@@ -15,6 +15,7 @@ from pathlib import Path
 SENTENCES_A_PARAGRAPH = 3
 LONGEST_PARAGRAPH = 120  # words; a longer one is cut, so that a passage can be lifted from it
 LEAST_PROSE_WORDS = 25
+QUOTED = re.compile(r"“[^”]{2,1200}”|\"[^\"]{2,1200}\"")
 _ENDED = re.compile(r"[a-z)”\"'’][.!?][”\"'’)]*$|[.!?][”\"'’]$")
 _END = re.compile(r"(?<=[.!?])[”\"’']?\s+(?=[“\"‘'(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
