@@ -47,6 +47,13 @@ def test_residue_of_entities_points_to_the_child():
     assert found.direction_probability > 0.5
 
 
+@pytest.mark.parametrize(("n_marks", "degraded"), [(1, False), (3, True)])
+def test_a_copy_whose_marks_became_residue_is_degraded(n_marks, degraded):
+    worn = FLOOD.replace(". ", ".&nbsp;", n_marks)
+    found = find(mark("a", worn), mark("b", FLOOD))
+    assert (found.child, found.kind, found.degraded) == ("a", "copy", degraded)
+
+
 @pytest.mark.parametrize(("first", "later"), [("a", "b"), ("b", "a")])
 def test_the_later_date_is_the_child_and_not_certain(first, later):
     found = find(mark(first, FLOOD, on="2024-06-11"), mark(later, FLOOD, on="2024-06-12"))

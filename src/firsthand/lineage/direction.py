@@ -69,6 +69,8 @@ GROWTH_OF_UNKNOWN = 0.5
 LATER_STEPS = 0.5
 LEAST_STEPS = 2
 MOST_CERTAIN = 0.99
+# So many marks that became residue are no slip: the text went through a careless machine.
+LEAST_RESIDUE = 3
 # Capitals make up 3 to 8 per cent of the letters of edited English.
 LEAST_CAPITAL_SHARE = 0.008
 # Difference of mean log document frequency of the neighbouring words that were changed: in favour
@@ -181,8 +183,9 @@ def is_worn(sheet: Sheet) -> bool:
 
 
 def is_degraded(sheet: Sheet) -> bool:
-    """Say whether a report has lost its case or punctuation, or was misread by a scanner."""
-    return is_worn(sheet) or sheet.fingerprint.wear.scanned
+    """Say whether a report has lost its case or punctuation, or bears what machines made of it."""
+    wear = sheet.fingerprint.wear
+    return is_worn(sheet) or wear.scanned or wear.residue >= LEAST_RESIDUE
 
 
 def _wear_of_both(one: Sheet, other: Sheet, kind: DerivationKind) -> list[Reason]:
