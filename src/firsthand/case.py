@@ -91,6 +91,7 @@ class Case:
         self._runs: list[StageRun] = []
         self._traced: Traced | None = None
         self._pile: Pile | None = None
+        self._derived: tuple[Derivation, ...] | None = None
         if store is not None:
             self._reports = {report.id: report for report in store.load_reports()}
             self._failures = store.load_failures()
@@ -152,10 +153,22 @@ class Case:
         """Return what each stage did in the last run."""
         return tuple(self._runs)
 
-    def add(self, paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Added:
+    def add(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        stdin: BinaryIO | None = None,
+        for_kin: bool = False,
+    ) -> Added:
         """Take in reports from folders, files and `-`.
 
         Adding twice is adding once. What fails is noted and costs itself alone.
+
+        Args:
+            paths: where the reports are.
+            stdin: what `-` stands for.
+            for_kin: leave out what `derivations` does not ask (language, a headline in the text);
+                a case file keeps all of it none the less.
 
         Raises:
             NoReports: nothing in these places could be read as a report.
@@ -167,7 +180,7 @@ class Case:
         failures: list[Failure] = []
         batch: list[Report] = []
         n_read = n_new = 0
-        for outcome in read(places, stdin=stdin):
+        for outcome in read(places, stdin=stdin, for_kin=for_kin and self._store is None):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
                 continue
@@ -179,7 +192,7 @@ class Case:
                 batch = []
         n_new += self._take_in(batch)
         self._replace_failures(places, failures)
-        self._traced = self._pile = None
+        self._traced = self._pile = self._derived = None
         if not n_read:
             raise NoReports(_nothing_in(places))
         return Added(n_read=n_read, n_new=n_new, failures=tuple(failures))
@@ -243,6 +256,16 @@ class Case:
             self._traced = pipeline.trace(self._reports.values(), run)
             self._finish(run)
         return self._traced.lineage
+
+    def derivations(self) -> tuple[Derivation, ...]:
+        """Return who was made from whom, without the voices: for piles of any size."""
+        if self._pile is not None or self._traced is not None or self._store is not None:
+            return self.lineage().derivations
+        if self._derived is None:
+            run = self._begin()
+            self._derived = pipeline.derive(self._reports.values(), run)
+            self._finish(run)
+        return self._derived
 
     def explain(self, a: str, b: str) -> Explanation:
         """Return all that lineage found about two reports.

@@ -98,6 +98,11 @@ def show_reports(case: Case, *, as_json: bool, matching: str | None, show: Show)
 
 def show_lineage(case: Case, *, as_json: bool, show: Show) -> None:
     """List the voices with their members, or the derivations one a line."""
+    if as_json and not show.every:
+        citer = Citer(case.reports())
+        for derivation in case.derivations():
+            click.echo(citer.derivation(derivation))
+        return
     lineage, reports = case.lineage(), case.reports()
     if not as_json:
         n_revised = sum(map(is_version, lineage.derivations))
@@ -108,14 +113,13 @@ def show_lineage(case: Case, *, as_json: bool, show: Show) -> None:
     citer = Citer(reports)
     for derivation in lineage.derivations:
         click.echo(citer.derivation(derivation))
-    if show.every:
-        for finding in lineage.findings:
-            click.echo(citer.finding(finding))
-        for voice in lineage.voices:
-            if not voice.seen:
-                click.echo(citer.unseen(voice, lineage.passages))
-        for each in case.versions():
-            click.echo(citer.versions(each))
+    for finding in lineage.findings:
+        click.echo(citer.finding(finding))
+    for voice in lineage.voices:
+        if not voice.seen:
+            click.echo(citer.unseen(voice, lineage.passages))
+    for each in case.versions():
+        click.echo(citer.versions(each))
 
 
 def show_explanation(case: Case, a: str, b: str, *, as_json: bool, show: Show) -> None:

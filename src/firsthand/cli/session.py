@@ -26,6 +26,7 @@ class Session:
 
     traceback: bool = False
     case_path: str | None = None
+    for_kin: bool = False  # only derivations will be asked
     code: int = DONE
     n_added: int = 0  # reports that this call was the first to bring
     n_read: int = 0
@@ -55,7 +56,7 @@ class Session:
 
     def _add(self, case: Case, paths: Sequence[str]) -> tuple[Failure, ...]:
         stdin = sys.stdin.buffer if "-" in paths else None
-        added = case.add(paths, stdin=stdin)
+        added = case.add(paths, stdin=stdin, for_kin=self.for_kin)
         self.n_added, self.n_read = added.n_new, added.n_read
         self.end_progress()
         return added.failures

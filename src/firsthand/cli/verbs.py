@@ -199,6 +199,7 @@ def lineage(
     """
     from firsthand.cli import answers
 
+    session.for_kin = flags["as_json"] and not flags["show_all"] and not explain
     with session.open(paths, case_path) as case:
         show, as_json = answers.Show.of(flags), flags["as_json"]
         if explain:

@@ -2,6 +2,7 @@
 
 from firsthand.lineage.candidates import propose_pairs
 from firsthand.lineage.compare import ComparePair
+from firsthand.lineage.families import choose_derivations
 from firsthand.lineage.fingerprint import FingerprintReport, outline
 from firsthand.lineage.look import choose_pairs
 from firsthand.lineage.masking import know, mask
@@ -12,6 +13,7 @@ from firsthand.lineage.voices import settle
 __all__ = [
     "ComparePair",
     "FingerprintReport",
+    "choose_derivations",
     "choose_pairs",
     "days_of",
     "know",

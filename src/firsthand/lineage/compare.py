@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,19 +16,20 @@ from firsthand.lineage.kind import choose_kind, is_reworded
 from firsthand.lineage.likeness import (
     UNKNOWN_SHARE,
     Likeness,
-    Side,
-    contain,
+    Telling,
+    follow,
     measure,
     quoted_in_common,
 )
 from firsthand.lineage.newsroom import same_newsroom
-from firsthand.lineage.order import shared_weight, similar_story
+from firsthand.lineage.order import similar_story
 from firsthand.lineage.sheet import (
     FURNITURE,
     QUOTED,
     QUOTED_WIDTH,
     Sheet,
     open_sheet,
+    quote_each_other,
     quoted_shingles,
 )
 from firsthand.records import (
@@ -47,27 +49,24 @@ EVEN_CONTAINED = 0.09
 CONTAINED_STEEPNESS = 4.0
 # Fewer common runs are a turn of phrase, whatever their share.
 LEAST_COMMON_RUNS = 4
-# Cheap looks before the dear one.
-LEAST_CONTAINED_TO_LOOK = 0.03
-LEAST_SHARED_WEIGHT_TO_LOOK = 0.4
 # Told again in other words: whether the order is kept (of sentences: the surprise; of rare words:
 # the rank correlation), whether nothing is new and nothing left out (names, numbers, rare words),
-# and how long the two are. Rounded from a logistic regression on the proposed pairs of the lineage
-# pile with contained < .3 (606 kin, of them written rewrites at weight 4; 1,411 listed others;
-# 1,362 unlisted at weight .25); in eight folds it gives, with the constant lowered for fewer false
-# ones, 13 of 1,071 same-event pairs, 352 of 359 translations, 5 of 10 written rewrites, where
-# surprise, names, numbers and lengths alone give 13, 341 and none. Chosen and measured there.
-REWORDED_CONSTANT = -13.0
-REWORDED_SURPRISE = 21.0
-REWORDED_SURPRISE_OF_LENGTH = 9.8
-REWORDED_NAMES = 4.7
-REWORDED_NUMBERS = 3.0
-REWORDED_CONCEPTS = 3.9
-REWORDED_ORDER = 3.5
-REWORDED_LENGTH = -1.3
-REWORDED_LENGTHS = 1.7
+# and how long the two are. Rounded from a logistic regression on the pairs of the lineage pile that
+# were looked at twice, with contained < .3 (609 kin, of them written rewrites at weight 4; 457
+# listed others; 862 unlisted at weight .25), the constant lowered for fewer false ones. In eight
+# folds: 10 of 394 same-event pairs, 357 of 361 translations, 5 of 10 written rewrites; surprise,
+# new names, new numbers and lengths alone gave 13, 341 and none. Chosen and measured there.
+REWORDED_CONSTANT = -14.95
+REWORDED_SURPRISE = 16.2
+REWORDED_SURPRISE_OF_LENGTH = 14.2
+REWORDED_NAMES = 5.6
+REWORDED_NUMBERS = 4.65
+REWORDED_CONCEPTS = 2.75
+REWORDED_ORDER = 5.2
+REWORDED_LENGTH = -2.0
+REWORDED_LENGTHS = 2.1
 USUAL_WORDS = 150
-LEAST_WORDS = 20
+LEAST_WORDS = 60
 # A common block at the same end of both reports that covers less than this is the page's.
 MOST_COVER_OF_PAGE_END = 0.4
 MOST_GAP_AT_PAGE_END = 0.02
@@ -82,19 +81,23 @@ class ComparePair(PairStage[Fingerprint, Kinship]):
     name: ClassVar[str] = "compare"
     version: ClassVar[int] = 4
 
+    bonds_only: bool = False  # newsroom, agency, quotations; whether one was made from the other
+    # was not worth asking
+
     def apply(self, a: Fingerprint, b: Fingerprint) -> Kinship | None:
         """Compare two reports; None where they have nothing in common."""
         if b.report_id < a.report_id:
             a, b = b, a
-        one, other = open_sheet(a), open_sheet(b)
+        one, other = quote_each_other(open_sheet(a), open_sheet(b))
         newsroom = same_newsroom(one, other)
         agency = is_same_house(a.credit, b.credit)
-        looked = _worth_a_look(one, other, newsroom)
+        telling = None if self.bonds_only else follow(one, other)
+        looked = telling is not None and _may_be_kin(one, other, telling, newsroom)
         quoting = not looked and _share_quotes(one, other)
         if not (looked or quoting or agency or newsroom >= LEAST_PROBABILITY):
             return None
         story = similar_story(one, other)
-        likeness = measure(one, other) if looked or quoting else None
+        likeness = measure(one, other, telling) if looked or quoting else None
         derivation = finding = None
         if likeness is not None and looked:
             derivation = _derive(one, other, likeness, newsroom, story)
@@ -141,17 +144,20 @@ def _find_quotation(one: Sheet, other: Sheet, likeness: Likeness) -> PairFinding
 QUOTED_SHARE = 0.6
 
 
-def _worth_a_look(one: Sheet, other: Sheet, newsroom: float) -> bool:
-    if contain(one, other)[0] >= LEAST_CONTAINED_TO_LOOK or newsroom >= LEAST_NEWSROOM:
+def _may_be_kin(one: Sheet, other: Sheet, telling: Telling, newsroom: float) -> bool:
+    """Say whether two reports may turn out kin, whatever stands where."""
+    if newsroom >= LEAST_NEWSROOM and telling.contained >= LEAST_CONTAINED_OF_NEWSROOM:
         return True
-    return shared_weight(one, other) >= LEAST_SHARED_WEIGHT_TO_LOOK
+    pasted = _paste(telling)
+    reworded = reworded_probability(one, other, telling)
+    return 1.0 - (1.0 - pasted) * (1.0 - reworded) >= LEAST_PROBABILITY
 
 
 def _derive(
     one: Sheet, other: Sheet, likeness: Likeness, newsroom: float, story: float
 ) -> Derivation | None:
     pasted = pasted_probability(likeness)
-    reworded = reworded_probability(one, other, likeness)
+    reworded = reworded_probability(one, other, likeness.telling)
     kin = 1.0 - (1.0 - pasted) * (1.0 - reworded)
     reasons = _kin_reasons(likeness, pasted, reworded)
     if newsroom >= LEAST_NEWSROOM and _has_passages(likeness, story):
@@ -187,10 +193,14 @@ LEAST_CONTAINED_OF_NEWSROOM = 0.04
 
 def pasted_probability(likeness: Likeness) -> float:
     """Return how probable copying is by what the narrators have in common word for word."""
-    if likeness.n_shared_runs < LEAST_COMMON_RUNS or likeness.contained <= 0.0:
+    return _paste(likeness.telling, page_end=_is_page_end(likeness))
+
+
+def _paste(telling: Telling, *, page_end: bool = False) -> float:
+    if telling.n_shared_runs < LEAST_COMMON_RUNS or telling.contained <= 0.0:
         return 0.0
-    steep = CONTAINED_STEEPNESS * math.log(likeness.contained / EVEN_CONTAINED)
-    if _is_page_end(likeness):
+    steep = CONTAINED_STEEPNESS * math.log(telling.contained / EVEN_CONTAINED)
+    if page_end:
         steep = min(steep, 0.0) - 1.0
     return 1.0 / (1.0 + math.exp(-steep))
 
@@ -205,33 +215,30 @@ def _is_page_end(likeness: Likeness) -> bool:
     return at_tail or at_head
 
 
-def reworded_probability(one: Sheet, other: Sheet, likeness: Likeness) -> float:
+def reworded_probability(one: Sheet, other: Sheet, telling: Telling) -> float:
     """Return how probable it is that one account was told again in its order, in other words."""
-    shorter, longer = sorted((likeness.one, likeness.other), key=lambda side: side.n_words)
+    shorter, longer = sorted((telling.one, telling.other), key=lambda kept: kept.n_words)
     length = math.log(max(LEAST_WORDS, shorter.n_words) / USUAL_WORDS)
-    names = _mean(_names_of(one, likeness.one), _names_of(other, likeness.other))
-    numbers = _mean(shorter.kept_numbers, longer.kept_numbers)
+    names = _mean(
+        UNKNOWN_SHARE if is_worn(sheet) else kept.names  # without capitals no name can be told
+        for sheet, kept in ((one, telling.one), (other, telling.other))
+    )
     total = (
         REWORDED_CONSTANT
-        + (REWORDED_SURPRISE + REWORDED_SURPRISE_OF_LENGTH * length) * likeness.surprise
+        + (REWORDED_SURPRISE + REWORDED_SURPRISE_OF_LENGTH * length) * telling.surprise
         + REWORDED_NAMES * names
-        + REWORDED_NUMBERS * numbers
-        + REWORDED_CONCEPTS * min(shorter.kept_concepts, longer.kept_concepts)
-        + REWORDED_ORDER * likeness.same_order
+        + REWORDED_NUMBERS * _mean((shorter.numbers, longer.numbers))
+        + REWORDED_CONCEPTS * min(shorter.concepts, longer.concepts)
+        + REWORDED_ORDER * telling.same_order
         + REWORDED_LENGTH * length
         + REWORDED_LENGTHS * shorter.n_words / max(1, longer.n_words)
     )
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def _names_of(sheet: Sheet, side: Side) -> float | None:
-    """Return the share of kept names; without capitals no name can be told."""
-    return None if is_worn(sheet) else side.kept_names
-
-
-def _mean(*shares: float | None) -> float:
-    known = [share for share in shares if share is not None]
-    return sum(known) / len(known) if known else UNKNOWN_SHARE
+def _mean(shares: Iterable[float]) -> float:
+    known = list(shares)
+    return sum(known) / len(known)
 
 
 def _kin_reasons(likeness: Likeness, pasted: float, reworded: float) -> list[Reason]:

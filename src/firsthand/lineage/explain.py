@@ -55,7 +55,10 @@ def measure_pair(
     kinship = ComparePair().apply(first, second)
     left, right = open_sheet(first), open_sheet(second)
     likeness = measure(left, right)
-    pasted, reworded = pasted_probability(likeness), reworded_probability(left, right, likeness)
+    pasted, reworded = (
+        pasted_probability(likeness),
+        reworded_probability(left, right, likeness.telling),
+    )
     via = find_way(lineage, one.report.id, other.report.id)
     quoted = quoted_in_common(left, right, likeness.overlap) if likeness.overlap.runs else 0
     newsroom, story = same_newsroom(left, right), similar_story(left, right)

@@ -11,12 +11,12 @@ from firsthand.records import Alignment, Derivation, ReportId
 # A derivation that is at least this probable is told; a weaker one moves the interval alone.
 LEAST_TOLD = 0.5
 # A derivation from a grandparent goes where the parent gives so much more of the child ...
-LEAST_RATIO_TO_EXPLAIN = 1.15
+LEAST_RATIO_TO_EXPLAIN = 1.3
 # ... and has this share of the same passages.
 LEAST_SHARE_EXPLAINED = 0.8
 # Of two copies of one text neither is the other's parent, unless it is closer by this. On the
-# lineage pile .005 with .75 below left out 213 kin through a third report and 6 true parents, .05
-# with .9 leaves out 181 and 1.
+# lineage pile .005 with a ratio of 1.15 and .75 below left out 213 kin through a third report and 6
+# true parents; .05 with 1.3 and .9 leaves out 152 and 1.
 LEAST_CLOSER = 0.05
 # A copy that has this much of its parent has nothing from elsewhere.
 WHOLE = 0.9

@@ -20,8 +20,13 @@ from firsthand.text.shingles import Flags, WordIds, stand_among
 # of a page of recurring lines nothing but five runs may be left, and those recur too.
 LEAST_RUNS_TO_MEASURE = 60
 LEAST_NARRATED_SHARE = 0.1
-# What is not known of names and numbers: half way between kin (.9) and a second account (.7).
+# What is not known of names and numbers: half way between kin (.9) and a second account (.7). A
+# share of few counts as if so many more were there of which nothing is known, and an order of few
+# markers as if the rest stood anyhow: two items of three lines share all of their one name.
 UNKNOWN_SHARE = 0.8
+UNKNOWN_NAMES = 2.0
+UNKNOWN_NUMBERS = 1.0
+UNKNOWN_MARKERS = 5.0
 # So rare is a word that tells where in the account one is: in a fifth of the reports or fewer, and
 # in a small pile in two of them, which is so much less rare than in one.
 LEAST_RARITY_OF_MARKER = 1.5
@@ -44,31 +49,62 @@ class Side:
     tail_gap: float
     inner_gap: float  # share between the first and the last common word that is not common
     n_gaps: int  # uncovered runs inside of LEAST_GAP_WORDS or more
-    kept_names: float | None  # share of its names, by rarity, that the other has; None: it has none
-    kept_numbers: float | None  # share of its numbers that the other has, in digits or words
-    kept_concepts: float  # share of its rare words, by rarity, that the other has
     new_names: float  # share of its names that the other lacks
     new_numbers: float
     coherence: float | None  # how far its common and its other words are on the same; None: no rest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What of one report the other has too."""
+
+    n_words: int  # of its account
+    names: float  # share of its names, by rarity
+    numbers: float  # share of its numbers, in digits or words
+    concepts: float  # share of its rare words, by rarity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """How far two reports tell the same things in the same order; sides in the order given."""
+
+    contained: float  # narrator 5-grams of the smaller that the other has
+    n_shared_runs: int
+    surprise: float
+    same_order: float  # rank correlation (Kendall's tau) of where rare common words stand, -1..1
+    one: Kept
+    other: Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Likeness:
     """The figures of a pair; `one` and `other` in the order given."""
 
-    contained: float  # narrator 5-grams of the smaller that the other has
-    n_shared_runs: int
-    surprise: float
+    telling: Telling
     shared_weight: float
     mean_run: float  # words
     longest_run: int
     n_runs: int
     in_order: float  # share of neighbouring runs that keep the order
     unbroken: float  # share of the words of the runs that are common; 0 without runs
-    same_order: float  # rank correlation (Kendall's tau) of where rare common words stand, -1..1
     one: Side
     other: Side
     overlap: Overlap
+
+    @property
+    def contained(self) -> float:
+        """Return the share of the smaller one's narrated runs that both have."""
+        return self.telling.contained
+
+    @property
+    def n_shared_runs(self) -> int:
+        """Return how many narrated runs both have."""
+        return self.telling.n_shared_runs
+
+    @property
+    def surprise(self) -> float:
+        """Return how much better the sentences agree in their own order than in others."""
+        return self.telling.surprise
 
 
 def contain(one: Sheet, other: Sheet) -> tuple[float, int]:
@@ -83,24 +119,38 @@ def _measured(sheet: Sheet) -> float:
     return max(narrated, LEAST_RUNS_TO_MEASURE)
 
 
-def measure(one: Sheet, other: Sheet) -> Likeness:
-    """Measure two reports against each other."""
+def follow(one: Sheet, other: Sheet) -> Telling:
+    """Measure how far two reports tell the same things in the same order."""
     contained, n_shared = contain(one, other)
+    mine, theirs = _facts(one), _facts(other)
+    return Telling(
+        contained=contained,
+        n_shared_runs=n_shared,
+        surprise=surprise(one, other),
+        same_order=_rank(mine, theirs),
+        one=_keep(mine, theirs),
+        other=_keep(theirs, mine),
+    )
+
+
+def measure(one: Sheet, other: Sheet, telling: Telling | None = None) -> Likeness:
+    """Measure two reports against each other.
+
+    Args:
+        telling: what `follow` gives for the two, where it is known already.
+    """
     overlap = find_overlap(one, other)
     lengths = [run.end - run.start for run in overlap.runs]
     starts = [run.other_start for run in overlap.runs]
     kept = sum(b > a for a, b in pairwise(starts))
     return Likeness(
-        contained=contained,
-        n_shared_runs=n_shared,
-        surprise=surprise(one, other),
+        telling=telling or follow(one, other),
         shared_weight=shared_weight(one, other),
         mean_run=sum(lengths) / len(lengths) if lengths else 0.0,
         longest_run=max(lengths, default=0),
         n_runs=len(lengths),
         in_order=kept / (len(starts) - 1) if len(starts) > 1 else 1.0,
         unbroken=int((overlap.partner >= 0).sum()) / sum(lengths) if lengths else 0.0,
-        same_order=_rank(_facts(one), _facts(other)),
         one=_look(one, other, overlap.partner >= 0),
         other=_look(other, one, overlap.other_partner >= 0),
         overlap=overlap,
@@ -128,9 +178,6 @@ def _look(sheet: Sheet, counterpart: Sheet, hit: Flags) -> Side:
         tail_gap=float(tail),
         inner_gap=inner,
         n_gaps=n_gaps,
-        kept_names=_kept(_facts(sheet).names, _facts(counterpart).words),
-        kept_numbers=_kept(_facts(sheet).numbers, _facts(counterpart).words),
-        kept_concepts=_kept(_facts(sheet).concepts, _facts(counterpart).concepts[0]) or 0.0,
         new_names=_new(sheet, counterpart, NAME),
         new_numbers=_new(sheet, counterpart, NUMBER),
         coherence=_cohere(sheet, hit),
@@ -149,6 +196,7 @@ class _Facts:
     numbers: _Weighed
     concepts: _Weighed
     places: npt.NDArray[np.int64]  # of the concepts: where each stands first
+    n_words: int  # of the account
 
 
 @lru_cache(maxsize=2048)
@@ -166,19 +214,36 @@ def _facts(sheet: Sheet) -> _Facts:
         numbers=(numbers, np.ones(len(numbers))),
         concepts=(concepts, sheet.weights[places]),
         places=places,
+        n_words=int(account.sum()),
+    )
+
+
+def _keep(facts: _Facts, others: _Facts) -> Kept:
+    return Kept(
+        n_words=facts.n_words,
+        names=_kept(facts.names, others.words, UNKNOWN_NAMES),
+        numbers=_kept(facts.numbers, others.words, UNKNOWN_NUMBERS),
+        concepts=_kept(facts.concepts, others.concepts[0], 0.0),
     )
 
 
 LEAST_WEIGHT = 0.01  # of a name that every report has
 
 
-def _kept(own: _Weighed, others: WordIds) -> float | None:
-    """Return the share of the weight that stands among the others, None where there is none."""
+def _kept(own: _Weighed, others: WordIds, n_unknown: float) -> float:
+    """Return the share of the weight that stands among the others.
+
+    Args:
+        n_unknown: how many more of mean weight count as not known.
+    """
     items, weights = own
-    whole = float(weights.sum())
+    if len(items) == 0:
+        return UNKNOWN_SHARE if n_unknown else 0.0
+    whole, unknown = float(weights.sum()), n_unknown * float(weights.mean())
     if whole <= 0.0:
-        return None
-    return float(weights[stand_among(items, others)].sum()) / whole
+        return 0.0
+    kept = float(weights[stand_among(items, others)].sum())
+    return (kept + UNKNOWN_SHARE * unknown) / (whole + unknown)
 
 
 def _rank(one: _Facts, other: _Facts) -> float:
@@ -194,7 +259,7 @@ def _rank(one: _Facts, other: _Facts) -> float:
         return 0.0
     left, right = one.places[mine[rare]], other.places[theirs[rare]]
     signs = np.sign(left[:, None] - left) * np.sign(right[:, None] - right)
-    return float(signs.sum()) / (count * (count - 1))
+    return float(signs.sum()) / (count * (count - 1)) * count / (count + UNKNOWN_MARKERS)
 
 
 def _share(hit: Flags, flags: Flags) -> float:

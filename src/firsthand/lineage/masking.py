@@ -170,7 +170,7 @@ def mask(fingerprints: Sequence[Fingerprint], known: Known) -> list[Fingerprint]
     A word of a report that lost its quotation marks is quoted where another report quotes it.
 
     Args:
-        fingerprints: some or all of the pile that is known; what they quote counts as well.
+        fingerprints: some or all of the pile that is known.
 
     Returns:
         The fingerprints in their order, with marks, rarity and familiarity filled in.
@@ -178,9 +178,8 @@ def mask(fingerprints: Sequence[Fingerprint], known: Known) -> list[Fingerprint]
     words = [np.frombuffer(f.words, np.uint32) for f in fingerprints]
     marks = [np.frombuffer(f.marks, np.uint8).copy() for f in fingerprints]
     six = [hash_runs(numbers, QUOTED_WIDTH) for numbers in words]
-    quoted = _bank_quotations(six, marks, known.quoted)
     for index, hashes in enumerate(six):
-        _set_aside(marks[index], hashes, quoted, QUOTED | LEFT_OUT)
+        _set_aside(marks[index], hashes, known.quoted, QUOTED | LEFT_OUT)
         _set_aside(marks[index], hashes, known.recurring, LEFT_OUT)
     _unmark_shared_houses(fingerprints, six, marks)
     return [
@@ -192,16 +191,6 @@ def mask(fingerprints: Sequence[Fingerprint], known: Known) -> list[Fingerprint]
         )
         for index, fingerprint in enumerate(fingerprints)
     ]
-
-
-def _bank_quotations(
-    hashes: Sequence[Shingles], marks: Sequence[npt.NDArray[np.uint8]], quoted: Shingles
-) -> Shingles:
-    inside = [
-        run[count_flagged((mark & QUOTED) != 0, QUOTED_WIDTH) == QUOTED_WIDTH]
-        for run, mark in zip(hashes, marks, strict=True)
-    ]
-    return sort_once(np.concatenate([quoted, *inside]))
 
 
 def _set_aside(marks: npt.NDArray[np.uint8], hashes: Shingles, known: Shingles, flag: int) -> None:

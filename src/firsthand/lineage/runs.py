@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from firsthand.lineage.sheet import Sheet
+from firsthand.text.kernels import kernels
 from firsthand.text.shingles import Flags, hash_runs
 
 # From an earlier prototype, not measured again here: common 4-grams, chained while both sides
@@ -55,6 +56,20 @@ def _share(hit: Flags, flags: Flags) -> float:
 
 def find_overlap(one: Sheet, other: Sheet) -> Overlap:
     """Chain the runs of words that two reports have in common, quoted words included."""
+    compiled = kernels()
+    if compiled is None:
+        return _find_overlap(one, other)
+    partner, back = np.empty(len(one), np.int64), np.empty(len(other), np.int64)
+    room = np.empty((len(one) + 1, 4), np.int64)
+    count = compiled.call(
+        "fh_overlap",
+        *(one.words, len(one), other.words, len(other)),
+        *(SEED_WIDTH, MOST_WORDS_BETWEEN_SEEDS, LEAST_RUN_WORDS, partner, back, room),
+    )
+    return Overlap(tuple(Run(*row) for row in room[: int(count)].tolist()), partner, back)
+
+
+def _find_overlap(one: Sheet, other: Sheet) -> Overlap:
     partner = np.full(len(one), -1, np.int64)
     back = np.full(len(other), -1, np.int64)
     runs: list[Run] = []

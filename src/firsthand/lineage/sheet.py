@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -10,7 +10,15 @@ import numpy as np
 import numpy.typing as npt
 
 from firsthand.records import Fingerprint
-from firsthand.text.shingles import Flags, Shingles, WordIds, count_flagged, hash_runs
+from firsthand.text.shingles import (
+    Flags,
+    Shingles,
+    WordIds,
+    count_flagged,
+    hash_runs,
+    spread,
+    stand_in,
+)
 
 FURNITURE = 1
 QUOTED = 2
@@ -151,3 +159,25 @@ def quoted_shingles(sheet: Sheet) -> Shingles:
     quoted = sheet.flagged(QUOTED) & ~sheet.flagged(FURNITURE)
     hashes = hash_runs(sheet.words, QUOTED_WIDTH)
     return np.unique(hashes[count_flagged(quoted, QUOTED_WIDTH) == QUOTED_WIDTH])
+
+
+def quote_each_other(one: Sheet, other: Sheet) -> tuple[Sheet, Sheet]:
+    """Set aside in each of two reports what the other one quotes, also where its marks are lost.
+
+    What the pile quotes is known from marks that a first glance tells; a single mark, a pull quote
+    or a lost closing mark is known of the two alone.
+    """
+    return _quote(one, quoted_shingles(other)), _quote(other, quoted_shingles(one))
+
+
+def _quote(sheet: Sheet, quoted: Shingles) -> Sheet:
+    if len(quoted) == 0:
+        return sheet
+    starts = np.flatnonzero(stand_in(hash_runs(sheet.words, QUOTED_WIDTH), quoted))
+    if len(starts) == 0:
+        return sheet
+    covered = spread(starts, QUOTED_WIDTH, len(sheet))
+    marks = sheet.marks | np.where(covered, np.uint8(QUOTED | LEFT_OUT), np.uint8(0))
+    if (marks == sheet.marks).all():
+        return sheet
+    return open_sheet(replace(sheet.fingerprint, marks=marks.tobytes()))

@@ -1,6 +1,6 @@
 """The plan: which stage follows which."""
 
-from firsthand.pipeline.plan import Traced, arrange, place_of, trace, work
+from firsthand.pipeline.plan import Traced, arrange, derive, place_of, trace, work
 from firsthand.pipeline.run import Keyed, Made, OnProgress, Progress, Run
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Run",
     "Traced",
     "arrange",
+    "derive",
     "place_of",
     "trace",
     "work",

@@ -26,8 +26,10 @@ from firsthand.records import (
     Alteration,
     Anchor,
     Claim,
+    Derivation,
     Fingerprint,
     Furniture,
+    Kinship,
     Ledger,
     Lineage,
     Marked,
@@ -72,16 +74,7 @@ def trace(reports: Iterable[Report], run: Run, *, mark_all: bool = False) -> Tra
     from firsthand.ingest import MarkFurniture
     from firsthand.lineage import ComparePair, FingerprintReport
 
-    arranged = arrange(reports)
-    keep = run.store is not None
-    items = [
-        Keyed(
-            key=report.id,
-            name=place_of(report),
-            made=Made(record=report, digest=digest(report) if keep else ""),
-        )
-        for report in arranged
-    ]
+    items = _key(arrange(reports), run)
     stamps = [stage.stamp for stage in (MarkFurniture(), FingerprintReport(), ComparePair())]
     keyed = _mark(items, run) if mark_all else tuple(_join_furniture(item, None) for item in items)
     lineage = run.whole(
@@ -92,6 +85,18 @@ def trace(reports: Iterable[Report], run: Run, *, mark_all: bool = False) -> Tra
     )
     marked = tuple(item.made.record for item in keyed)
     return Traced(marked=marked, lineage=lineage.record, keyed=keyed, lineage_digest=lineage.digest)
+
+
+def _key(reports: Iterable[Report], run: Run) -> list[Keyed[Report]]:
+    keep = run.store is not None
+    return [
+        Keyed(
+            key=report.id,
+            name=place_of(report),
+            made=Made(record=report, digest=digest(report) if keep else ""),
+        )
+        for report in reports
+    ]
 
 
 def work(reports: Iterable[Report], run: Run) -> Pile:
@@ -222,11 +227,42 @@ def _settle_lineage(
 ) -> Lineage:
     """Compare what may be kin and settle who descends from whom.
 
+    Args:
+        marked: the items with their furniture, where that was marked already.
+    """
+    from firsthand.lineage import outline, settle
+
+    prints, kinships = _compare_pile(items, run, marked=marked, bonds=True)
+    rest = [outline(i.made.record) for i in items if i.made.record.id not in prints]
+    return settle([*prints.values(), *rest], kinships)
+
+
+def derive(reports: Iterable[Report], run: Run) -> tuple[Derivation, ...]:
+    """Work out the derivations of a pile and nothing else: for piles of any size.
+
+    They are those of `trace`; voices and findings are left out, and with them all that is only
+    looked at for their sake.
+    """
+    from firsthand.lineage import choose_derivations
+
+    _, kinships = _compare_pile(_key(arrange(reports), run), run, marked=None, bonds=False)
+    return tuple(choose_derivations(k.derivation for k in kinships if k.derivation is not None))
+
+
+def _compare_pile(
+    items: Sequence[Keyed[Report]],
+    run: Run,
+    *,
+    marked: Sequence[Keyed[Marked]] | None,
+    bonds: bool,
+) -> tuple[dict[ReportId, Fingerprint], list[Kinship]]:
+    """Compare what may be kin; fingerprints are made of the reports that are compared.
+
     Fingerprints and comparisons are not kept: a fingerprint is four times the text, and what is
     set aside in it depends on the whole pile.
 
     Args:
-        marked: the items with their furniture, where that was marked already.
+        bonds: whether to ask also of pairs that hardly are kin what voices rest on.
     """
     from firsthand.lineage import (
         ComparePair,
@@ -235,9 +271,7 @@ def _settle_lineage(
         days_of,
         know,
         mask,
-        outline,
         propose_pairs,
-        settle,
         skim,
     )
 
@@ -245,24 +279,30 @@ def _settle_lineage(
     reports = [item.made.record for item in items]
     skimmed = skim((report.text for report in reports), days_of(reports))
     known = know(skimmed)
-    proposed = choose_pairs(skimmed, known, propose_pairs(skimmed, known))
-    sought = sorted(set(proposed.ravel().tolist()))
+    proposed = propose_pairs(skimmed, known)
+    chosen = choose_pairs(skimmed, known, proposed)
+    sought = sorted(set((proposed if bonds else chosen).ravel().tolist()))
     if marked is None:
         marked = _mark([items[index] for index in sought], run)
     wanted = {items[index].key for index in sought}
     ordered = sorted((item for item in marked if item.key in wanted), key=lambda item: item.key)
     made = run.map(FingerprintReport(), ordered, Fingerprint, keep=False)
     prints = {p.report_id: p for p in mask([each.record for each in made.values()], known)}
-    named = [
-        Item(name=item.name, record=prints[item.made.record.id])
-        if item.made.record.id in prints
-        else None
-        for item in items
-    ]
-    pairs = [(a, b) for one, other in proposed if (a := named[one]) and (b := named[other])]
-    kinships = run.pair(ComparePair(), pairs)
-    rest = [outline(report) for report in reports if report.id not in prints]
-    return settle([*prints.values(), *rest], kinships)
+
+    def name(pairs: Iterable[tuple[int, int]]) -> list[tuple[Item[Fingerprint], Item[Fingerprint]]]:
+        named = {
+            index: Item(name=items[index].name, record=prints[reports[index].id])
+            for index in sought
+            if reports[index].id in prints
+        }
+        return [(named[a], named[b]) for a, b in pairs if a in named and b in named]
+
+    kept = [(a, b) for a, b in chosen.tolist()]
+    kinships = run.pair(ComparePair(), name(kept))
+    if bonds and len(kept) < len(proposed):
+        rest = sorted({(a, b) for a, b in proposed.tolist()} - set(kept))
+        kinships += run.pair(ComparePair(bonds_only=True), name(rest))
+    return prints, kinships
 
 
 def _choose_readable(
