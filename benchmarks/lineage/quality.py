@@ -152,6 +152,10 @@ def compare(
             "CPU seconds": seconds,
         }
     }
+    if peers and not list_bounds(truth):
+        told = f"fewer than {LEAST_BOUNDING} listed pairs are not kin"
+        print(f"quality: {told}: no threshold can be chosen for the peers", file=sys.stderr)
+        peers = {}
     pile = Pile([row["text"] for row in rows], [row.get("title") for row in rows])
     ids = [row["id"] for row in rows]
     for name, find in peers.items():
