@@ -20,8 +20,9 @@ LEAST_SHARE_EXPLAINED = 0.8
 LEAST_CLOSER = 0.05
 # A copy that has this much of its parent has nothing from elsewhere.
 WHOLE = 0.9
-# An order that is less sure is turned where it would close a circle.
-MOST_SURE_TO_TURN = 0.8
+# Where an order would close a circle with surer ones nothing is known of it; that the two are kin
+# stays true.
+UNKNOWN_ORDER = 0.5
 # Only a parent whose order is this sure explains anything: of siblings none comes between.
 LEAST_SURE_TO_EXPLAIN = 0.9
 
@@ -58,7 +59,7 @@ def choose_derivations(derivations: Iterable[Derivation]) -> list[Derivation]:
 
 
 def _without_cycles(derivations: Iterable[Derivation]) -> list[Derivation]:
-    """Take the surest order first and leave out what would close a circle."""
+    """Take the surest order first and turn what would close a circle."""
     ranked = sorted(
         derivations,
         key=lambda d: (-d.direction_probability, -d.probability, d.child, d.parent),
@@ -68,9 +69,7 @@ def _without_cycles(derivations: Iterable[Derivation]) -> list[Derivation]:
     for derivation in ranked:
         placed = derivation
         if _descends(placed.parent, placed.child, parents):
-            if placed.direction_probability > MOST_SURE_TO_TURN:
-                continue
-            placed = turn_round(placed)
+            placed = replace(turn_round(placed), direction_probability=UNKNOWN_ORDER)
         parents[placed.child].add(placed.parent)
         standing.append(placed)
     return standing
@@ -127,6 +126,8 @@ def _are_siblings(pair: Derivation, by_child: Mapping[ReportId, Iterable[Derivat
     """Say whether two hosts pasted from one third report what they have in common."""
     if pair.kind != "excerpt" or pair.direction_probability >= LEAST_SURE_OF_SOURCE:
         return False
+    if max(pair.child_share, pair.parent_share) >= WHOLE:
+        return False  # one of the two is all that they have in common: no host
     sources = [
         {
             known.parent
