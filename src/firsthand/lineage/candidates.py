@@ -43,8 +43,11 @@ N_NEXT_CARRIERS = 2
 LEAST_RUNS_CARRIED = 6
 
 
-def propose_pairs(skim: Skim, known: Known) -> Pairs:
-    """Propose the pairs of a pile that may be kin or share a quotation.
+def propose_pairs(skim: Skim, known: Known, *, quotations: bool = False) -> Pairs:
+    """Propose the pairs of a pile that may be kin.
+
+    Args:
+        quotations: whether to propose pairs too that only share a quotation.
 
     Returns:
         Shape (n, 2): numbers of reports, the smaller first, in order.
@@ -56,14 +59,15 @@ def propose_pairs(skim: Skim, known: Known) -> Pairs:
     narrated = run_keys(
         skim, NARRATOR_WIDTH, bit=QUOTED | RECURRING, bearing=False, sampled=SAMPLED_ONE_IN
     )
-    quoted = run_keys(skim, QUOTED_WIDTH, bit=QUOTED, bearing=True, sampled=SAMPLED_ONE_IN)
     narrated = sort_once(narrated)
     found = [
         _share(narrated, most_runs, LEAST_SHARED_RUNS),
         _chain_up(narrated, most_runs),
-        _share(sort_once(quoted), most_runs, LEAST_SHARED_RUNS),
         _reword(skim, known),
     ]
+    if quotations:
+        quoted = run_keys(skim, QUOTED_WIDTH, bit=QUOTED, bearing=True, sampled=SAMPLED_ONE_IN)
+        found.append(_share(sort_once(quoted), most_runs, LEAST_SHARED_RUNS))
     pairs = np.unique(np.concatenate(found))
     return np.stack([pairs >> OWNER_BITS, pairs & ((1 << OWNER_BITS) - 1)], axis=1)
 

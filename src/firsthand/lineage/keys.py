@@ -43,7 +43,7 @@ def run_keys(skim: Skim, width: int, *, bit: int, bearing: bool, sampled: int) -
     flagged = count_flagged((skim.bits & bit) != 0, width)
     kept = flagged == (width if bearing else 0)
     kept &= _lie_within(skim.bounds, len(hashes), width)
-    kept &= (hashes >> _TOP_BITS) % np.uint64(sampled) == 0
+    kept &= is_sampled(hashes, sampled)
     return _own(hashes[kept], _owners(skim)[: len(hashes)][kept])
 
 
@@ -109,6 +109,17 @@ def _lie_within(bounds: Pairs, count: int, width: int) -> npt.NDArray[np.bool_]:
     return inside
 
 
+def is_sampled(hashes: Keys, sampled: int) -> npt.NDArray[np.bool_]:
+    """Say which runs are taken where one in `sampled` is."""
+    taken: npt.NDArray[np.bool_] = (hashes >> _TOP_BITS) % np.uint64(sampled) == 0
+    return taken
+
+
+def key_of(hashes: Keys) -> Keys:
+    """Return the keys proper of hashes, as `split` gives them."""
+    return hashes >> _KEY_SHIFT
+
+
 def split(keys: Keys) -> tuple[Keys, Pairs]:
     """Return the keys proper and who has them."""
     return keys >> _KEY_SHIFT, (keys & _OWNER).astype(np.int64)
@@ -127,9 +138,11 @@ def meet(keys: Keys, most_carriers: int) -> tuple[Pairs, Pairs]:
     hashes, owners = split(keys)
     edges = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1], [True]]))
     sizes = np.diff(edges)
+    shared = sizes > 1  # most keys are one report's, and need not be looked at for every size
+    begins_of, sizes = edges[:-1][shared], sizes[shared]
     met: list[Pairs] = []
     for size in range(2, most_carriers + 1):
-        begins = edges[:-1][sizes == size]
+        begins = begins_of[sizes == size]
         if size > LEAST_CARRIERS_TO_THIN:
             step = -(-size // LEAST_CARRIERS_TO_THIN)
             begins = begins[hashes[begins] % np.uint64(step) == 0]

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.lineage.keys import Pairs, count_concepts, run_keys, split
+from firsthand.lineage.keys import Pairs, count_concepts, is_sampled, key_of, run_keys, split
 from firsthand.lineage.sheet import HOUSE, LEFT_OUT, QUOTED, QUOTED_WIDTH, SIXTEENTHS
 from firsthand.lineage.skim import RECURRING, Skim
 from firsthand.records import Fingerprint
@@ -98,7 +98,9 @@ def _find_recurring(skim: Skim) -> Shingles:
     hits: list[npt.NDArray[np.int64]] = []
     for begin, end in _parts(skim):
         hashes = hash_runs(skim.words[begin:end], FURNITURE_WIDTH)
-        hits.append(begin + np.flatnonzero(stand_in(hashes >> np.uint64(24), likely)))
+        sampled_at = np.flatnonzero(is_sampled(hashes, SAMPLED_ONE_IN))
+        known = stand_in(key_of(hashes[sampled_at]), likely)
+        hits.append(begin + sampled_at[known])
     places = np.concatenate(hits)
     near = np.zeros(len(skim.words) + WORDS_AROUND, np.bool_)
     for step in range(-WORDS_AROUND, WORDS_AROUND + 1):

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from firsthand.records import Report
 from firsthand.text import lexicon
+from firsthand.text.kernels import kernels
 from firsthand.text.shingles import Flags, WordIds
 from firsthand.text.word_table import DIGIT, WordTable, number_stem, number_word, tabulate_words
 
@@ -25,6 +27,7 @@ RECURRING = 16
 TEXTS_AT_ONCE = 256
 
 Places = npt.NDArray[np.int64]
+Number = TypeVar("Number", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,12 +70,19 @@ def skim(texts: Iterable[str], days: Sequence[int]) -> Skim:
     if not words:
         return _nothing()
     return Skim(
-        words=np.concatenate(words),
-        concepts=np.concatenate(concepts),
-        bits=np.concatenate(bits),
+        words=_join(words),
+        concepts=_join(concepts),
+        bits=_join(bits),
         bounds=np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))]),
         days=np.asarray(days, np.int64),
     )
+
+
+def _join(parts: list[npt.NDArray[Number]]) -> npt.NDArray[Number]:
+    """Join arrays, and let the parts go: a pile is never held twice."""
+    joined = np.concatenate(parts)
+    parts.clear()
+    return joined
 
 
 def _nothing() -> Skim:
@@ -82,6 +92,12 @@ def _nothing() -> Skim:
 
 def conceive(table: WordTable) -> WordIds:
     """Return what each word stands for; 0 for function words, verbs of saying, single letters."""
+    compiled = kernels()
+    if compiled is not None:
+        found = np.empty(len(table.words), np.uint32)
+        given = (table.words, table.stems, table.starts, table.ends, table.bits, len(table.words))
+        compiled.call("fh_conceive", *given, _concept_of_stem(), _function_words(), found)
+        return found
     concepts: WordIds = _concept_of_stem()[table.stems >> _STEM_SHIFT]
     single = (table.ends - table.starts == 1) & ((table.bits & DIGIT) == 0)
     concepts[is_function(table.words) | single] = 0

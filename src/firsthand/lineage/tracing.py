@@ -22,6 +22,6 @@ def trace(marked: Sequence[Marked]) -> Lineage:
     known = know(skimmed)
     fingerprint, compare = FingerprintReport(), ComparePair()
     prints = mask([fingerprint.apply(unique[report.id]) for report in ordered], known)
-    pairs = choose_pairs(skimmed, known, propose_pairs(skimmed, known))
+    pairs = choose_pairs(skimmed, known, propose_pairs(skimmed, known, quotations=True))
     compared = [compare.apply(prints[a], prints[b]) for a, b in pairs]
     return settle(prints, [kinship for kinship in compared if kinship is not None])

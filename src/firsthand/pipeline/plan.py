@@ -279,7 +279,7 @@ def _compare_pile(
     reports = [item.made.record for item in items]
     skimmed = skim((report.text for report in reports), days_of(reports))
     known = know(skimmed)
-    proposed = propose_pairs(skimmed, known)
+    proposed = propose_pairs(skimmed, known, quotations=bonds)
     chosen = choose_pairs(skimmed, known, proposed)
     sought = sorted(set((proposed if bonds else chosen).ravel().tolist()))
     if marked is None:

@@ -152,6 +152,18 @@ OUT int64_t fh_scan(const uint32_t *points, int64_t n, const uint32_t *folds,
     return count;
 }
 
+/* What each word stands for: the slot of its stem; 0 for function words and single letters. */
+OUT void fh_conceive(const uint32_t *words, const uint32_t *stems, const uint32_t *starts,
+                     const uint32_t *ends, const uint8_t *bits, int64_t n,
+                     const uint32_t *concept_of_stem, const uint8_t *is_function, uint32_t *out)
+{
+    for (int64_t i = 0; i < n; i++) {
+        int left_out = is_function[words[i] >> 12]
+                       || (ends[i] - starts[i] == 1 && !(bits[i] & DIGIT));
+        out[i] = left_out ? 0 : concept_of_stem[stems[i] >> 10];
+    }
+}
+
 /* Hash every run of `width` words; shape (n - width + 1,). */
 OUT void fh_runs(const uint32_t *words, int64_t n, int64_t width, uint64_t *out)
 {

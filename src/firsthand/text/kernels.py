@@ -27,6 +27,7 @@ class Kernels:
         self._library = library
         for name, result in (
             ("fh_scan", _int64),
+            ("fh_conceive", None),
             ("fh_runs", None),
             ("fh_run_keys", _int64),
             ("fh_count_concepts", None),
