@@ -6,6 +6,7 @@ FirsthandError
 │   ├── CaseError     a file that is no case, or one of a newer format
 │   └── NotFound      an id that the case does not hold
 ├── ItemError         one item that a stage could not take: it goes to `failures`
+├── EngineError       workers that cannot be reached, or were lost      (exit 1)
 └── StorageError      the disk is full, the case is locked or damaged   (exit 1)
 """
 
@@ -36,3 +37,7 @@ class ItemError(FirsthandError):
 
 class StorageError(FirsthandError):
     """The case could not be written or read: full disk, lock, damage."""
+
+
+class EngineError(FirsthandError):
+    """The workers of a stage cannot be reached or were lost; the message says what to do."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
 
 from firsthand.cli.progress import ProgressLine, show_runs
+from firsthand.engine import EngineName, choose_engine
 
 if TYPE_CHECKING:
     from firsthand.case import Case
@@ -27,6 +28,9 @@ class Session:
     traceback: bool = False
     case_path: str | None = None
     for_kin: bool = False  # only derivations will be asked
+    engine_name: EngineName = "local"
+    n_workers: int | None = None
+    ray_address: str | None = None
     code: int = DONE
     n_added: int = 0  # reports that this call was the first to bring
     n_read: int = 0
@@ -43,7 +47,15 @@ class Session:
         self.case_path = case_path
         from firsthand.case import Case
 
-        with Case.open(case_path, create=bool(paths), on_progress=self.progress.show) as case:
+        engine = choose_engine(
+            self.engine_name, n_workers=self.n_workers, ray_address=self.ray_address
+        )
+        with (
+            closing(engine),
+            Case.open(
+                case_path, create=bool(paths), engine=engine, on_progress=self.progress.show
+            ) as case,
+        ):
             known = set(case.failures)
             try:
                 failed = self._add(case, paths) if paths else ()

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from firsthand.cli.session import Session
+from firsthand.engine import ENGINE_NAMES
 
 Verb = TypeVar("Verb", bound=Callable[..., object])
 
@@ -34,6 +35,28 @@ def _be_told(context: click.Context, _option: click.Parameter, given: bool) -> N
         logging.basicConfig(format="%(name)s: %(message)s")
         logging.getLogger("firsthand").setLevel(logging.DEBUG)
 
+
+def _be_run_by(context: click.Context, option: click.Parameter, given: str | int | None) -> None:
+    """Note for the session who runs the stages."""
+    if given is not None and option.name is not None:
+        setattr(context.find_root().obj, option.name, given)
+
+
+def _run_by(flag: str, name: str, **more: Any) -> Callable[[Any], Any]:
+    return click.option(name, flag, expose_value=False, callback=_be_run_by, **more)
+
+
+# Of the verbs that work out what is stale: who does it.
+_ENGINE = (
+    _run_by(
+        "--engine",
+        "engine_name",
+        type=click.Choice(ENGINE_NAMES),
+        help="who does the work: this process (the default), all cores, Daft, Daft on Ray",
+    ),
+    _run_by("--workers", "n_workers", type=click.IntRange(min=1), metavar="N", help="cores to use"),
+    _run_by("--ray-address", "ray_address", metavar="HOST:PORT", help="the head of a Ray cluster"),
+)
 
 _TRACEBACK = click.option(
     "--traceback",
@@ -81,7 +104,7 @@ def firsthand() -> None:
 
 
 @firsthand.command()
-@_options(_PATHS, _CASE, _JSON, _FORCE, _ALL, _CITE, _PLAIN)
+@_options(_PATHS, _CASE, _JSON, _FORCE, _ALL, _CITE, _PLAIN, *_ENGINE)
 @click.option("html_path", "--html", metavar="FILE", help="write one self-contained page as well")
 @click.pass_obj
 def brief(
@@ -137,7 +160,7 @@ def add(session: Session, /, paths: tuple[str, ...], case_path: str | None, as_j
 
 
 @firsthand.command()
-@_options(_CASE, _JSON)
+@_options(_CASE, _JSON, *_ENGINE)
 @click.pass_obj
 def work(session: Session, /, case_path: str | None, as_json: bool) -> int:
     """Work out what is stale in a case.
@@ -181,7 +204,7 @@ def reports(
 
 
 @firsthand.command()
-@_options(_PATHS, _CASE, _JSON, _ALL, _PLAIN)
+@_options(_PATHS, _CASE, _JSON, _ALL, _PLAIN, *_ENGINE)
 @click.option("--explain", nargs=2, metavar="A B", help="set two reports side by side")
 @click.pass_obj
 def lineage(
@@ -212,7 +235,7 @@ def lineage(
 def _ask(name: str, answer: str, sentence: str, example: str) -> None:
     """Make a verb of a question that takes nothing beside the common options."""
 
-    @_options(_PATHS, _CASE, _JSON, _ALL, _CITE, _PLAIN)
+    @_options(_PATHS, _CASE, _JSON, _ALL, _CITE, _PLAIN, *_ENGINE)
     @click.pass_obj
     def verb(
         session: Session, /, paths: tuple[str, ...], case_path: str | None, **flags: bool
@@ -248,7 +271,7 @@ _ask(
 
 
 @firsthand.command()
-@_options(_PATHS, _CASE, _FORCE)
+@_options(_PATHS, _CASE, _FORCE, *_ENGINE)
 @click.option(
     "--format",
     "format_name",

@@ -28,7 +28,7 @@ class LocalEngine:
     ) -> Iterator[Out | Failure]:
         """Yield one outcome an item, in the order of the items."""
         for n_done, item in enumerate(items, start=1):
-            yield _attempt(stage, item.name, stage.apply, item.record)
+            yield attempt(stage, item.name, stage.apply, item.record)
             _tell(on_done, n_done)
 
     def pair(
@@ -41,7 +41,7 @@ class LocalEngine:
         """Yield one outcome a pair, in the order of the pairs; None: nothing holds."""
         for n_done, (a, b) in enumerate(pairs, start=1):
             name = f"{a.name} and {b.name}"
-            yield _attempt(stage, name, stage.apply, a.record, b.record)
+            yield attempt(stage, name, stage.apply, a.record, b.record)
             _tell(on_done, n_done)
 
     def group(
@@ -57,8 +57,11 @@ class LocalEngine:
             groups.setdefault(key, []).append(item)
         for n_done, key in enumerate(sorted(groups), start=1):
             records = [item.record for item in groups[key]]
-            yield _attempt(stage, key, stage.apply, key, records)
+            yield attempt(stage, key, stage.apply, key, records)
             _tell(on_done, n_done)
+
+    def close(self) -> None:
+        """Do nothing: there are no workers."""
 
     def components(
         self, nodes: Iterable[str], edges: Iterable[tuple[str, str]]
@@ -83,7 +86,7 @@ def _find(parents: dict[str, str], node: str) -> str:
     return node
 
 
-def _attempt(
+def attempt(
     stage: Stage, name: str, work: Callable[P, Out], *args: P.args, **kwargs: P.kwargs
 ) -> Out | Failure:
     """Run one item; whatever it raises costs this item alone."""

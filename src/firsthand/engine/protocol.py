@@ -57,3 +57,7 @@ class Engine(Protocol):
     ) -> list[tuple[str, ...]]:
         """Return the connected parts, each sorted, in the order of their first nodes."""
         ...
+
+    def close(self) -> None:
+        """Let the workers go."""
+        ...

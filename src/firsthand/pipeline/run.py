@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from firsthand.engine import Engine, Item, LocalEngine
@@ -23,7 +24,8 @@ logger = logging.getLogger(__name__)
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-# A killed run loses at most this many items of the stage that was under way.
+# A killed run loses at most this many outcomes of the stage that was under way, and what workers
+# had in hand.
 ITEMS_PER_BATCH = 64
 WHOLE_PILE = "pile"  # the key of what is worked out of all reports together
 
@@ -92,10 +94,10 @@ class Run:
             else:
                 made[item.key] = Made(record=kept, digest=self._chain(stage.stamp, item.made))
         n_fresh, n_failed = len(made), 0
-        for batch in _batches(stale, ITEMS_PER_BATCH):
-            done, failed = self._map_batch(
-                stage, batch, n_before=len(made) + n_failed, n_all=len(items)
-            )
+        outcomes = self._outcomes(stage, stale, n_before=n_fresh, n_all=len(items))
+        while batch := list(islice(outcomes, ITEMS_PER_BATCH)):
+            done = [(item, out) for item, out in batch if not isinstance(out, Failure)]
+            failed = [out for _, out in batch if isinstance(out, Failure)]
             if keep:
                 self._keep(stage.stamp, done)
             for item, record in done:
@@ -112,21 +114,15 @@ class Run:
         )
         return {item.key: made[item.key] for item in items if item.key in made}
 
-    def _map_batch(
-        self, stage: MapStage[In, Out], batch: Sequence[Keyed[In]], *, n_before: int, n_all: int
-    ) -> tuple[list[tuple[Keyed[In], Out]], list[Failure]]:
-        done: list[tuple[Keyed[In], Out]] = []
-        failed: list[Failure] = []
-        items = [Item(name=item.name, record=item.made.record) for item in batch]
+    def _outcomes(
+        self, stage: MapStage[In, Out], stale: Sequence[Keyed[In]], *, n_before: int, n_all: int
+    ) -> Iterator[tuple[Keyed[In], Out | Failure]]:
+        """Hand all items to the engine at once: one with many workers keeps them busy."""
+        items = (Item(name=item.name, record=item.made.record) for item in stale)
         outcomes = self.engine.map(
             stage, items, on_done=lambda n: self._tell(stage.name, n_before + n, n_all)
         )
-        for item, outcome in zip(batch, outcomes, strict=True):
-            if isinstance(outcome, Failure):
-                failed.append(outcome)
-            else:
-                done.append((item, outcome))
-        return done, failed
+        return zip(stale, outcomes, strict=True)
 
     def pair(
         self, stage: PairStage[In, Out], pairs: Sequence[tuple[Item[In], Item[In]]]
@@ -209,8 +205,3 @@ class Run:
         )
         logger.info("%s: %d taken, %d made, %d fresh", stage, taken, made, fresh)
         self.runs.append(run)
-
-
-def _batches(items: Sequence[In], size: int) -> Iterator[Sequence[In]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
