@@ -213,7 +213,6 @@ class Wear:
     possessives: int = 0  # "the county's", also contractions: a translation undoes them
     odd_prepositions: int = 0  # "at Tuesday", "killed for police", an article before a weekday
     foreign_words: int = 0  # letters with marks, digits grown into letters
-    capital_share: float = 0.0  # of the letters
     starts_inside: bool = False  # begins in the middle of a sentence
     ends_inside: bool = False
     updated: bool = False  # says of itself that it was updated
@@ -241,9 +240,8 @@ class Fingerprint:
     starts: bytes = b""  # uint32 a word, code points
     ends: bytes = b""
     marks: bytes = b""  # uint8 a word: furniture, quoted, name, number (lineage/sheet.py)
-    sentence_starts: bytes = b""  # uint32 a sentence, code points
-    sentence_ends: bytes = b""
-    wear: Wear = Wear()
+    capital_share: float = 0.0  # of the Latin letters
+    marked: Marked | None = None  # for what is looked at only where two may be kin; None: outlined
     rarity: bytes = b""  # uint8 a word, sixteenths: rarity of its concept in the pile
     familiarity: bytes = b""  # uint8 a word, sixteenths: how common it and its neighbour are there
 

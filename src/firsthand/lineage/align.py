@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from firsthand.lineage.closer import sentences_of
 from firsthand.lineage.order import Matrix, SegmentTable, compare_segments, tabulate
 from firsthand.lineage.runs import MOST_WORDS_BETWEEN_SEEDS, Overlap
 from firsthand.lineage.sheet import QUOTED, Sheet
@@ -57,7 +58,7 @@ def _turn(match: Match) -> Match:
 
 
 def _units(sheet: Sheet) -> Bounds:
-    return sheet.segments if sheet.fingerprint.stripped else sheet.sentences
+    return sheet.segments if sheet.fingerprint.stripped else sentences_of(sheet).words
 
 
 def _match_bounded(
@@ -185,7 +186,7 @@ def _match_stripped(whole: Sheet, stripped: Sheet, overlap: Overlap) -> list[Mat
     """Give every sentence of the whole report its exact run of words in the stripped one."""
     found: list[Match] = []
     rest: list[tuple[int, int]] = []
-    for start, end in whole.sentences:
+    for start, end in sentences_of(whole).words:
         runs = _runs_of(overlap, start, end)
         found.extend(runs)
         if not runs:
@@ -282,7 +283,7 @@ def _span(sheet: Sheet, start: int, end: int) -> Span:
 def _open(sheet: Sheet, start: int) -> int:
     """Return where the run begins: at its sentence's opening mark where it begins with it."""
     first = int(sheet.starts[start])
-    starts = np.frombuffer(sheet.fingerprint.sentence_starts, np.uint32)
+    starts = sentences_of(sheet).starts
     at = int(np.searchsorted(starts, first, "right")) - 1
     before = int(sheet.ends[start - 1]) if start else 0
     if at >= 0 and int(starts[at]) >= before and not sheet.fingerprint.stripped:
@@ -295,7 +296,7 @@ def _close(sheet: Sheet, end: int) -> int:
     last = int(sheet.ends[end - 1])
     if sheet.fingerprint.stripped:
         return last
-    ends = np.frombuffer(sheet.fingerprint.sentence_ends, np.uint32)
+    ends = sentences_of(sheet).ends
     at = int(np.searchsorted(ends, last))
     following = int(sheet.starts[end]) if end < len(sheet) else sheet.fingerprint.n_characters
     if at < len(ends) and int(ends[at]) <= following:

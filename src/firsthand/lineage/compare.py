@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import numpy as np
 
@@ -21,13 +21,14 @@ from firsthand.lineage.likeness import (
     measure,
     quoted_in_common,
 )
-from firsthand.lineage.newsroom import same_newsroom
+from firsthand.lineage.newsroom import OTHER_OUTLET, same_newsroom
 from firsthand.lineage.order import similar_story
 from firsthand.lineage.sheet import (
     FURNITURE,
     QUOTED,
     QUOTED_WIDTH,
     Sheet,
+    account_shingles,
     open_sheet,
     quote_each_other,
     quoted_shingles,
@@ -79,10 +80,10 @@ class ComparePair(PairStage[Fingerprint, Kinship]):
     """Find out whether and how two reports of a masked pile are kin."""
 
     name: ClassVar[str] = "compare"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
-    bonds_only: bool = False  # newsroom, agency, quotations; whether one was made from the other
-    # was not worth asking
+    # "kin": whether one was made from the other; "bonds": newsroom, agency, quotations.
+    asked: Literal["kin", "bonds", "both"] = "both"
 
     def apply(self, a: Fingerprint, b: Fingerprint) -> Kinship | None:
         """Compare two reports; None where they have nothing in common."""
@@ -91,8 +92,10 @@ class ComparePair(PairStage[Fingerprint, Kinship]):
         one, other = quote_each_other(open_sheet(a), open_sheet(b))
         newsroom = same_newsroom(one, other)
         agency = is_same_house(a.credit, b.credit)
-        telling = None if self.bonds_only else follow(one, other)
+        telling = None if self.asked == "bonds" else follow(one, other)
         looked = telling is not None and _may_be_kin(one, other, telling, newsroom)
+        if self.asked == "kin" and not looked:
+            return None
         quoting = not looked and _share_quotes(one, other)
         if not (looked or quoting or agency or newsroom >= LEAST_PROBABILITY):
             return None
@@ -148,15 +151,35 @@ def _may_be_kin(one: Sheet, other: Sheet, telling: Telling, newsroom: float) -> 
     """Say whether two reports may turn out kin, whatever stands where."""
     if newsroom >= LEAST_NEWSROOM and telling.contained >= LEAST_CONTAINED_OF_NEWSROOM:
         return True
+    if _quotes_alone(one, other) >= LEAST_COVER_OF_QUOTES:
+        return True
     pasted = _paste(telling)
     reworded = reworded_probability(one, other, telling)
     return 1.0 - (1.0 - pasted) * (1.0 - reworded) >= LEAST_PROBABILITY
 
 
+def _quotes_alone(one: Sheet, other: Sheet) -> float:
+    """Return how much two reports that hardly have words of their own have in common, else 0."""
+    for sheet in (one, other):
+        if int(sheet.narrated.sum()) > MOST_NARRATED_OF_QUOTES * int(sheet.account.sum()):
+            return 0.0
+    mine, theirs = account_shingles(one), account_shingles(other)
+    smaller = min(len(mine), len(theirs))
+    shared = len(np.intersect1d(mine, theirs, assume_unique=True))
+    return shared / smaller if smaller >= LEAST_RUNS_OF_QUOTES else 0.0
+
+
+# A digest of what others said is kin of another one by the quotations that both chose: two accounts
+# that share a speech have narration of their own. On the lineage pile 1 derivation and no other.
+MOST_NARRATED_OF_QUOTES = 0.3
+LEAST_COVER_OF_QUOTES = 0.35
+LEAST_RUNS_OF_QUOTES = 100
+
+
 def _derive(
     one: Sheet, other: Sheet, likeness: Likeness, newsroom: float, story: float
 ) -> Derivation | None:
-    pasted = pasted_probability(likeness)
+    pasted = pasted_probability(one, other, likeness)
     reworded = reworded_probability(one, other, likeness.telling)
     kin = 1.0 - (1.0 - pasted) * (1.0 - reworded)
     reasons = _kin_reasons(likeness, pasted, reworded)
@@ -191,9 +214,21 @@ LEAST_STORY_OF_NEWSROOM = 0.35
 LEAST_CONTAINED_OF_NEWSROOM = 0.04
 
 
-def pasted_probability(likeness: Likeness) -> float:
-    """Return how probable copying is by what the narrators have in common word for word."""
-    return _paste(likeness.telling, page_end=_is_page_end(likeness))
+def pasted_probability(one: Sheet, other: Sheet, likeness: Likeness) -> float:
+    """Return how probable copying is by what the two have in common word for word.
+
+    Quoted words count only where neither has much else.
+    """
+    if _quotes_alone(one, other) >= LEAST_COVER_OF_QUOTES:
+        return COPIED_QUOTES
+    elsewhere = same_newsroom(one, other) == OTHER_OUTLET
+    is_prose = elsewhere and likeness.longest_run >= LEAST_RUN_OF_PROSE
+    return _paste(likeness.telling, page_end=_is_page_end(likeness) and not is_prose)
+
+
+COPIED_QUOTES = 0.9
+# What one page sets below its articles another outlet's page does not, at such length.
+LEAST_RUN_OF_PROSE = 100
 
 
 def _paste(telling: Telling, *, page_end: bool = False) -> float:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from firsthand.lineage.closer import wear_of
 from firsthand.lineage.credits import is_same_house
 from firsthand.lineage.likeness import Likeness, Side
 from firsthand.lineage.sheet import NAME, Sheet
@@ -137,7 +138,7 @@ def find_order(one: Sheet, other: Sheet, likeness: Likeness, kind: DerivationKin
     if kind == "revision":
         known = is_same_house(one.fingerprint.outlet, other.fingerprint.outlet)
         signs.extend(_growth(likeness.one, likeness.other, 1.0 if known else GROWTH_OF_UNKNOWN))
-        signs.extend(_steps(one.fingerprint, other.fingerprint))
+        signs.extend(_steps(one, other))
     total = sum(sign.weight for sign in signs)
     probability = 1.0 / (1.0 + math.exp(-total))
     return Order(
@@ -179,18 +180,18 @@ def _dates(
 def is_worn(sheet: Sheet) -> bool:
     """Say whether a report has lost its case or its punctuation."""
     fingerprint = sheet.fingerprint
-    return fingerprint.stripped or fingerprint.wear.capital_share < LEAST_CAPITAL_SHARE
+    return fingerprint.stripped or fingerprint.capital_share < LEAST_CAPITAL_SHARE
 
 
 def is_degraded(sheet: Sheet) -> bool:
     """Say whether a report has lost its case or punctuation, or bears what machines made of it."""
-    wear = sheet.fingerprint.wear
+    wear = wear_of(sheet)
     return is_worn(sheet) or wear.scanned or wear.residue >= LEAST_RESIDUE
 
 
 def _wear_of_both(one: Sheet, other: Sheet, kind: DerivationKind) -> list[Reason]:
     signs: list[Reason] = []
-    mine, theirs = one.fingerprint.wear, other.fingerprint.wear
+    mine, theirs = wear_of(one), wear_of(other)
     if is_worn(one) != is_worn(other):
         signs.append(_sign("stripped", is_worn(one), WORN, "has lost its case or its punctuation"))
     elif mine.scanned != theirs.scanned:
@@ -278,7 +279,7 @@ def _artefacts(one: Sheet, other: Sheet) -> list[Reason]:
 
 def count_artefacts(sheet: Sheet) -> float:
     """Return how much a report reads as translated: traces per hundred words."""
-    wear = sheet.fingerprint.wear
+    wear = wear_of(sheet)
     traces = (
         2.0 * wear.odd_prepositions
         + 2.0 * wear.stray_marks
@@ -378,9 +379,9 @@ def _growth(one: Side, other: Side, factor: float) -> list[Reason]:
     return signs
 
 
-def _steps(one: Fingerprint, other: Fingerprint) -> list[Reason]:
+def _steps(one: Sheet, other: Sheet) -> list[Reason]:
     """A later report tells of later steps: an arrest, a charge, a funeral."""
-    gap = one.wear.steps - other.wear.steps
+    gap = wear_of(one).steps - wear_of(other).steps
     if abs(gap) < LEAST_STEPS:
         return []
     return [_sign("steps", gap > 0, LATER_STEPS, "tells of later steps of the story")]

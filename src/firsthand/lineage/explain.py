@@ -56,7 +56,7 @@ def measure_pair(
     left, right = open_sheet(first), open_sheet(second)
     likeness = measure(left, right)
     pasted, reworded = (
-        pasted_probability(likeness),
+        pasted_probability(left, right, likeness),
         reworded_probability(left, right, likeness.telling),
     )
     via = find_way(lineage, one.report.id, other.report.id)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+import string
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
@@ -13,16 +12,15 @@ import numpy as np
 import numpy.typing as npt
 
 from firsthand.lineage.credits import find_credit
-from firsthand.lineage.sheet import FURNITURE, HOUSE, NAME, NUMBER, QUOTED, TIP
+from firsthand.lineage.sheet import FIRST, FURNITURE, HOUSE, NAME, NUMBER, QUOTED, TIP
 from firsthand.lineage.skim import conceive, is_function
-from firsthand.lineage.wear import examine_wear
 from firsthand.records import Fingerprint, FurnitureKind, Marked, Report
 from firsthand.stage import MapStage
+from firsthand.text import word_table
 from firsthand.text.calendar_words import CALENDAR, SHORT_MONTHS
 from firsthand.text.quotes import quoted_regions
-from firsthand.text.segment import has_lost_punctuation, sentences
+from firsthand.text.segment import has_lost_punctuation
 from firsthand.text.shingles import Flags, WordIds
-from firsthand.text.tokens import Words, tokenize
 from firsthand.text.word_table import CAPITAL, DIGIT, WordTable, number_word, tabulate_words
 
 # Furniture that is the account's own words in an odd place: it stays in.
@@ -45,16 +43,12 @@ class FingerprintReport(MapStage[Marked, Fingerprint]):
     """Turn a report and its furniture into what kinship is judged from."""
 
     name: ClassVar[str] = "fingerprint"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def apply(self, record: Marked) -> Fingerprint:
         """Fingerprint one report."""
         report = record.report
         table = tabulate_words([report.text])
-        words = tokenize(report.text)
-        stripped = has_lost_punctuation(report.text)
-        bounds = [(0, len(report.text))] if stripped else sentences(report.text)
-        bounds = [bound for bound in bounds if bound[1] > bound[0]]
         return Fingerprint(
             report_id=report.id,
             n_characters=len(report.text),
@@ -63,16 +57,25 @@ class FingerprintReport(MapStage[Marked, Fingerprint]):
             published_on=report.published_on,
             published_at=report.published_at,
             credit=find_credit(report),
-            stripped=stripped,
+            stripped=has_lost_punctuation(report.text),
             words=table.words.tobytes(),
             concepts=conceive(table).tobytes(),
             starts=table.starts.tobytes(),
             ends=table.ends.tobytes(),
-            marks=_mark(record, table, words, bounds).tobytes(),
-            sentence_starts=np.array([start for start, _ in bounds], np.uint32).tobytes(),
-            sentence_ends=np.array([end for _, end in bounds], np.uint32).tobytes(),
-            wear=examine_wear(record, words, stripped=stripped),
+            marks=_mark(record, table).tobytes(),
+            capital_share=_share_of_capitals(report.text),
+            marked=record,
         )
+
+
+_LATIN, _LATIN_CAPITALS = string.ascii_letters.encode(), string.ascii_uppercase.encode()
+
+
+def _share_of_capitals(text: str) -> float:
+    content = text.encode("utf-8", "surrogatepass")
+    n_letters = len(content) - len(content.translate(None, _LATIN))
+    n_capitals = len(content) - len(content.translate(None, _LATIN_CAPITALS))
+    return n_capitals / n_letters if n_letters else 0.0
 
 
 def outline(report: Report) -> Fingerprint:
@@ -88,29 +91,32 @@ def outline(report: Report) -> Fingerprint:
     )
 
 
-def _mark(
-    record: Marked, table: WordTable, words: Words, bounds: Sequence[tuple[int, int]]
-) -> npt.NDArray[np.uint8]:
-    """Mark furniture, quoted words, names and numbers; uint8 a word."""
+def _mark(record: Marked, table: WordTable) -> npt.NDArray[np.uint8]:
+    """Mark furniture, quoted words, names, numbers and how sentences begin; uint8 a word."""
     text = record.report.text
-    marks = np.zeros(len(words), np.uint8)
+    marks = np.zeros(len(table.words), np.uint8)
     for furniture in record.furniture:
         flag = _flag_of(furniture.kind, text[furniture.span.start : furniture.span.end])
-        inside = words.within(furniture.span.start, furniture.span.end)
-        marks[inside.start : inside.stop] |= flag
+        marks[_within(table, furniture.span.start, furniture.span.end)] |= flag
     for region in quoted_regions(text):
-        inside = words.within(region.start, region.end)
-        if len(inside) >= LEAST_QUOTED_WORDS:
-            marks[inside.start : inside.stop] |= QUOTED
+        inside = _within(table, region.start, region.end)
+        if inside.stop - inside.start >= LEAST_QUOTED_WORDS:
+            marks[inside] |= QUOTED
+    marks[(table.bits & word_table.FIRST) != 0] |= FIRST
     numbers = (table.bits & DIGIT) != 0
     marks[numbers] |= NUMBER
     usual = is_function(table.words) | _is_calendar(table.words)
     capital = np.flatnonzero(_is_capital(text, table) & ~numbers & ~usual)
-    firsts = {bisect_left(words.starts, start) for start, _ in bounds}
     for index in capital.tolist():
-        if index not in firsts and not _opens(text, words.starts[index]):
+        if not marks[index] & FIRST and not _opens(text, int(table.starts[index])):
             marks[index] |= NAME
     return marks
+
+
+def _within(table: WordTable, start: int, end: int) -> slice:
+    """Return the words that lie wholly inside a run of characters."""
+    first, behind = np.searchsorted(table.starts, start), np.searchsorted(table.ends, end, "right")
+    return slice(int(first), max(int(first), int(behind)))
 
 
 def _is_capital(text: str, table: WordTable) -> Flags:

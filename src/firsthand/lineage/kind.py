@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from firsthand.lineage.closer import wear_of
 from firsthand.lineage.credits import is_same_house
 from firsthand.lineage.direction import count_artefacts, estrange, is_degraded
 from firsthand.lineage.likeness import Likeness
@@ -106,7 +107,7 @@ def choose_kind(
 def _choose_of_reworded(
     one: Sheet, other: Sheet, likeness: Likeness, same_newsroom: float
 ) -> DerivationKind:
-    if one.fingerprint.wear.scanned != other.fingerprint.wear.scanned:
+    if wear_of(one).scanned != wear_of(other).scanned:
         return "copy"
     if same_newsroom >= LEAST_SAME_NEWSROOM:
         return "revision"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from firsthand.lineage.closer import sentences_of
 from firsthand.lineage.direction import is_worn
 from firsthand.lineage.sheet import FURNITURE, NAME, Sheet
 from firsthand.records import Span
@@ -31,7 +32,7 @@ def adds_own(child: Sheet, parents: Iterable[Sheet], taken: Iterable[Span]) -> b
     inside = _flag_taken(child, taken)
     naming = child.flagged(NAME) & np.isin(child.words, known)
     count = 0
-    for start, end in child.sentences:
+    for start, end in sentences_of(child).words:
         if _is_own(child, inside, start, end) and naming[start:end].any():
             count += 1
     return count >= LEAST_OWN_SENTENCES

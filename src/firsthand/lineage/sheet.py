@@ -16,6 +16,7 @@ from firsthand.text.shingles import (
     WordIds,
     count_flagged,
     hash_runs,
+    sort_once,
     spread,
     stand_in,
 )
@@ -25,6 +26,7 @@ QUOTED = 2
 NAME = 4
 NUMBER = 8
 HOUSE = 16  # furniture that tells the newsroom: caption, credit, see-also, copyright
+FIRST = 64  # the first word of a sentence, as a first glance tells
 LEFT_OUT = 32  # set aside for the whole pile: quoted or printed as furniture elsewhere
 TIP = 128  # furniture that several newsrooms may print alike: whom to call
 
@@ -61,8 +63,7 @@ class Sheet:
     rarity: npt.NDArray[np.int32]  # of the concept, in sixteenths; 0 for function words
     familiarity: Weights | None  # None: the pile is too small to tell
     shingles: Shingles  # sorted, unique: runs of narrated words
-    sentences: tuple[tuple[int, int], ...]  # word indices, half open
-    segments: tuple[tuple[int, int], ...]  # the same, cut to comparable length
+    segments: tuple[tuple[int, int], ...]  # sentences cut to comparable length: words, half open
 
     def __len__(self) -> int:
         """Count the words."""
@@ -90,7 +91,6 @@ def open_sheet(fingerprint: Fingerprint) -> Sheet:
     narrated = (marks & (FURNITURE | LEFT_OUT | QUOTED)) == 0
     # Quotations stay part of the account, also where they were left out for the whole pile.
     account |= ((marks & QUOTED) != 0) & ((marks & FURNITURE) == 0)
-    sentences = _bound(fingerprint, starts)
     return Sheet(
         fingerprint=fingerprint,
         words=words,
@@ -103,15 +103,14 @@ def open_sheet(fingerprint: Fingerprint) -> Sheet:
         rarity=_weigh(fingerprint, concepts),
         familiarity=_familiarity(fingerprint),
         shingles=narrator_shingles(words, narrated),
-        sentences=sentences,
-        segments=cut_segments(sentences, stripped=fingerprint.stripped),
+        segments=cut_segments(_bound(marks), stripped=fingerprint.stripped),
     )
 
 
 def narrator_shingles(words: WordIds, narrated: Flags) -> Shingles:
     """Hash the runs that hold narrated words alone, sorted and unique."""
     hashes = hash_runs(words, NARRATOR_WIDTH)
-    return np.unique(hashes[count_flagged(~narrated, NARRATOR_WIDTH) == 0])
+    return sort_once(hashes[count_flagged(~narrated, NARRATOR_WIDTH) == 0])
 
 
 def _weigh(fingerprint: Fingerprint, concepts: WordIds) -> npt.NDArray[np.int32]:
@@ -128,10 +127,9 @@ def _familiarity(fingerprint: Fingerprint) -> Weights | None:
     return np.frombuffer(fingerprint.familiarity, np.uint8).astype(np.float64) / SIXTEENTHS
 
 
-def _bound(fingerprint: Fingerprint, starts: WordIds) -> tuple[tuple[int, int], ...]:
-    edges = np.searchsorted(starts, np.frombuffer(fingerprint.sentence_starts, np.uint32))
-    bounds = pairwise([*edges.tolist(), len(starts)])
-    return tuple((start, end) for start, end in bounds if end > start)
+def _bound(marks: npt.NDArray[np.uint8]) -> tuple[tuple[int, int], ...]:
+    firsts = np.flatnonzero(marks & FIRST).tolist()
+    return tuple(pairwise([*firsts, len(marks)]))
 
 
 def cut_segments(
@@ -158,7 +156,13 @@ def quoted_shingles(sheet: Sheet) -> Shingles:
     """Hash the runs that hold quoted words alone, sorted and unique."""
     quoted = sheet.flagged(QUOTED) & ~sheet.flagged(FURNITURE)
     hashes = hash_runs(sheet.words, QUOTED_WIDTH)
-    return np.unique(hashes[count_flagged(quoted, QUOTED_WIDTH) == QUOTED_WIDTH])
+    return sort_once(hashes[count_flagged(quoted, QUOTED_WIDTH) == QUOTED_WIDTH])
+
+
+@lru_cache(maxsize=256)
+def account_shingles(sheet: Sheet) -> Shingles:
+    """Hash the runs of the account, quoted words included, sorted and unique."""
+    return narrator_shingles(sheet.words, sheet.account)
 
 
 def quote_each_other(one: Sheet, other: Sheet) -> tuple[Sheet, Sheet]:

@@ -43,8 +43,6 @@ _END_CHARACTERS = 400
 def examine_wear(record: Marked, words: Words, *, stripped: bool) -> Wear:
     """Count the traces that copying left on a report."""
     text = record.report.text
-    letters = sum(map(str.isalpha, text))
-    capitals = sum(map(str.isupper, text))
     body = _cut_page(record, words)
     return Wear(
         residue=len(_RESIDUE.findall(text)),
@@ -53,7 +51,6 @@ def examine_wear(record: Marked, words: Words, *, stripped: bool) -> Wear:
         possessives=len(_POSSESSIVE.findall(text)),
         odd_prepositions=len(_ODD.findall(text)),
         foreign_words=len(_FOREIGN.findall(text)),
-        capital_share=capitals / letters if letters else 0.0,
         starts_inside=body[:1].islower(),
         ends_inside=bool(body) and _OPEN_END.search(body) is not None and _ends_open(body),
         updated=_UPDATED.search(text[:_END_CHARACTERS]) is not None,

@@ -298,10 +298,10 @@ def _compare_pile(
         return [(named[a], named[b]) for a, b in pairs if a in named and b in named]
 
     kept = [(a, b) for a, b in chosen.tolist()]
-    kinships = run.pair(ComparePair(), name(kept))
+    kinships = run.pair(ComparePair(asked="both" if bonds else "kin"), name(kept))
     if bonds and len(kept) < len(proposed):
         rest = sorted({(a, b) for a, b in proposed.tolist()} - set(kept))
-        kinships += run.pair(ComparePair(bonds_only=True), name(rest))
+        kinships += run.pair(ComparePair(asked="bonds"), name(rest))
     return prints, kinships
 
 
