@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -242,8 +243,22 @@ def _weigh(fingerprint: Fingerprint, known: Known) -> bytes:
 
 def rarity(counts: npt.NDArray[np.uint32], n_reports: int) -> npt.NDArray[np.float64]:
     """Return how rare concepts are that stand in so many reports: a natural logarithm."""
-    weights: npt.NDArray[np.float64] = np.log((n_reports + 1.0) / (counts + 0.5))
+    steps = np.rint(STEPS_AN_OCTAVE * np.log2(np.maximum(counts, 1)))
+    rounded = np.where(counts > 0, np.rint(2.0 ** (steps / STEPS_AN_OCTAVE)), 0.0)
+    weights: npt.NDArray[np.float64] = np.log((_round_down(n_reports) + 1.0) / (rounded + 0.5))
     return weights
+
+
+# Counts and sizes are taken in steps, so that one report more seldom weighs a word anew: what a
+# case keeps of pairs stays good while it grows, and is what a fresh run finds.
+STEPS_AN_OCTAVE = 2
+LEAST_REPORTS_TO_ROUND = 50
+
+
+def _round_down(n_reports: int) -> float:
+    if n_reports < LEAST_REPORTS_TO_ROUND:
+        return float(n_reports)
+    return float(2.0 ** (math.floor(STEPS_AN_OCTAVE * math.log2(n_reports)) / STEPS_AN_OCTAVE))
 
 
 def _recognise(words: npt.NDArray[np.uint32], known: Known) -> bytes:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from firsthand.engine import Item
 from firsthand.pipeline.run import Keyed, Made, Run
 from firsthand.pipeline.steps import (
     Answered,
@@ -258,8 +257,8 @@ def _compare_pile(
 ) -> tuple[dict[ReportId, Fingerprint], list[Kinship]]:
     """Compare what may be kin; fingerprints are made of the reports that are compared.
 
-    Fingerprints and comparisons are not kept: a fingerprint is four times the text, and what is
-    set aside in it depends on the whole pile.
+    Fingerprints are not kept: one is four times the text, and what is set aside in it depends on
+    the whole pile. With a case what was found between two of them is.
 
     Args:
         bonds: whether to ask also of pairs that hardly are kin what voices rest on.
@@ -288,21 +287,34 @@ def _compare_pile(
     ordered = sorted((item for item in marked if item.key in wanted), key=lambda item: item.key)
     made = run.map(FingerprintReport(), ordered, Fingerprint, keep=False)
     prints = {p.report_id: p for p in mask([each.record for each in made.values()], known)}
-
-    def name(pairs: Iterable[tuple[int, int]]) -> list[tuple[Item[Fingerprint], Item[Fingerprint]]]:
-        named = {
-            index: Item(name=items[index].name, record=prints[reports[index].id])
-            for index in sought
-            if reports[index].id in prints
-        }
-        return [(named[a], named[b]) for a, b in pairs if a in named and b in named]
-
-    kept = [(a, b) for a, b in chosen.tolist()]
-    kinships = run.pair(ComparePair(asked="both" if bonds else "kin"), name(kept))
-    if bonds and len(kept) < len(proposed):
-        rest = sorted({(a, b) for a, b in proposed.tolist()} - set(kept))
-        kinships += run.pair(ComparePair(asked="bonds"), name(rest))
+    keep = run.store is not None
+    keyed = {
+        index: Keyed(
+            key=items[index].key,
+            name=items[index].name,
+            made=Made(record=each, digest=_digest_of(each) if keep else ""),
+        )
+        for index in sought
+        if (each := prints.get(reports[index].id)) is not None
+    }
+    kept = {(a, b) for a, b in chosen.tolist() if a in keyed and b in keyed}
+    rest = {(a, b) for a, b in proposed.tolist() if a in keyed and b in keyed} - kept
+    kinships = run.pair(
+        ComparePair(asked="both" if bonds else "kin"),
+        [(keyed[a], keyed[b]) for a, b in sorted(kept)],
+        Kinship,
+    )
+    if bonds and rest:
+        pairs = [(keyed[a], keyed[b]) for a, b in sorted(rest)]
+        kinships += run.pair(ComparePair(asked="bonds"), pairs, Kinship)
     return prints, kinships
+
+
+def _digest_of(fingerprint: Fingerprint) -> str:
+    """Return the digest of all that comparing reads of a report: not where its bytes came from."""
+    marked = fingerprint.marked
+    read = (marked.report.text, marked.furniture) if marked else ()
+    return digest(replace(fingerprint, marked=None), *read)
 
 
 def _choose_readable(

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from types import GenericAlias
 from typing import Any, Generic, TypeVar
 
 from firsthand.engine import Engine, Item, LocalEngine
@@ -27,6 +28,7 @@ Out = TypeVar("Out")
 # A killed run loses at most this many outcomes of the stage that was under way, and what workers
 # had in hand.
 ITEMS_PER_BATCH = 64
+PAIRS_PER_BATCH = 1000
 WHOLE_PILE = "pile"  # the key of what is worked out of all reports together
 
 
@@ -125,23 +127,67 @@ class Run:
         return zip(stale, outcomes, strict=True)
 
     def pair(
-        self, stage: PairStage[In, Out], pairs: Sequence[tuple[Item[In], Item[In]]]
+        self,
+        stage: PairStage[In, Out],
+        pairs: Sequence[tuple[Keyed[In], Keyed[In]]],
+        kind: type[Out] | Any,
     ) -> list[Out]:
-        """Return what a stage finds between two records, in the order of the pairs."""
+        """Return what a stage finds between two records, in the order of the pairs.
+
+        With a case what was found is kept, also that nothing was: a killed run loses a batch, and
+        a report more costs the pairs whose records it changed.
+
+        Args:
+            kind: the type of what is found, to read it back from a case.
+        """
         began_at = self.clock()
-        made: list[Out] = []
-        n_before = len(self.failures)
-        outcomes = self.engine.pair(
-            stage, pairs, on_done=lambda n: self._tell(stage.name, n, len(pairs))
+        several: Any = GenericAlias(tuple, (kind, ...))
+        found: list[tuple[Out, ...] | None] = [
+            self._load(stage.stamp, _key_of(pair), _digest_of(stage, pair), several)
+            for pair in pairs
+        ]
+        stale = [index for index, each in enumerate(found) if each is None]
+        n_fresh, n_failed = len(pairs) - len(stale), 0
+        answers = self._find(stage, pairs, stale)
+        outcomes = zip(stale, answers, strict=True)
+        while batch := list(islice(outcomes, PAIRS_PER_BATCH)):
+            rows: list[Row] = []
+            for index, outcome in batch:
+                if isinstance(outcome, Failure):
+                    self.failures.append(outcome)
+                    n_failed += 1
+                    continue
+                record = () if outcome is None else (outcome,)
+                found[index] = record
+                if self.store is not None:
+                    before = _digest_of(stage, pairs[index])
+                    rows.append(Row(key=_key_of(pairs[index]), digest=before, record=record))
+            if self.store is not None:
+                self.store.keep_rows(stage.stamp, rows)
+        made = [each[0] for each in found if each]
+        n_taken = len(pairs)
+        self._note(
+            stage.name, began_at, taken=n_taken, made=len(made), failed=n_failed, fresh=n_fresh
         )
-        for outcome in outcomes:
-            if isinstance(outcome, Failure):
-                self.failures.append(outcome)
-            elif outcome is not None:
-                made.append(outcome)
-        n_failed = len(self.failures) - n_before
-        self._note(stage.name, began_at, taken=len(pairs), made=len(made), failed=n_failed)
         return made
+
+    def _find(
+        self,
+        stage: PairStage[In, Out],
+        pairs: Sequence[tuple[Keyed[In], Keyed[In]]],
+        chosen: Sequence[int],
+    ) -> Iterator[Out | Failure | None]:
+        # One item a record, not one a pair: an engine that ships records ships each once.
+        items = {
+            one.key: Item(name=one.name, record=one.made.record)
+            for index in chosen
+            for one in pairs[index]
+        }
+        asked = [(items[a.key], items[b.key]) for a, b in (pairs[index] for index in chosen)]
+        n_before = len(pairs) - len(chosen)
+        return self.engine.pair(
+            stage, asked, on_done=lambda n: self._tell(stage.name, n_before + n, len(pairs))
+        )
 
     def whole(
         self, stamp: str, inputs: Iterable[str], kind: type[Out] | Any, work: Callable[[], Out]
@@ -205,3 +251,14 @@ class Run:
         )
         logger.info("%s: %d taken, %d made, %d fresh", stage, taken, made, fresh)
         self.runs.append(run)
+
+
+def _key_of(pair: tuple[Keyed[Any], Keyed[Any]]) -> str:
+    return f"{pair[0].key} {pair[1].key}"
+
+
+def _digest_of(stage: PairStage[Any, Any], pair: tuple[Keyed[Any], Keyed[Any]]) -> str:
+    one, other = pair
+    if not one.made.digest:
+        return ""
+    return digest(repr(stage), one.made.digest, other.made.digest)
