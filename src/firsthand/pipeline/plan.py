@@ -8,11 +8,11 @@ only what is stale is done again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from firsthand.pipeline.run import Keyed, Made, Run
+from firsthand.pipeline.run import Keyed, Made, Progress, Run
 from firsthand.pipeline.steps import (
     Answered,
     BuildEntries,
@@ -276,7 +276,7 @@ def _compare_pile(
 
     items = sorted(items, key=lambda item: item.key)
     reports = [item.made.record for item in items]
-    skimmed = skim((report.text for report in reports), days_of(reports))
+    skimmed = skim(_tell_texts(reports, run), days_of(reports))
     known = know(skimmed)
     proposed = propose_pairs(skimmed, known, quotations=bonds)
     chosen = choose_pairs(skimmed, known, proposed)
@@ -308,6 +308,17 @@ def _compare_pile(
         pairs = [(keyed[a], keyed[b]) for a, b in sorted(rest)]
         kinships += run.pair(ComparePair(asked="bonds"), pairs, Kinship)
     return prints, kinships
+
+
+def _tell_texts(reports: Sequence[Report], run: Run) -> Iterator[str]:
+    """Give the texts one by one, and tell how far the pile has been skimmed."""
+    for n_done, report in enumerate(reports):
+        if n_done % REPORTS_PER_TELLING == 0 and run.on_progress is not None:
+            run.on_progress(Progress(stage="skim", n_done=n_done, n_all=len(reports)))
+        yield report.text
+
+
+REPORTS_PER_TELLING = 1000
 
 
 def _digest_of(fingerprint: Fingerprint) -> str:
