@@ -199,6 +199,20 @@ def test_a_group_is_never_cut() -> None:
     assert chunks[0].records == (1, 3, 5, 7, 9, 11)
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1:{closed}", "nonsense", "127.0.0.1:"])
+def test_a_cluster_that_is_not_there_is_one_line_at_once(address: str) -> None:
+    need("daft", "ray")
+    with socket.socket() as probe:  # bound and not listening: nobody else can take the port
+        probe.bind(("127.0.0.1", 0))
+        given = address.format(closed=probe.getsockname()[1])
+        with pytest.raises(EngineError) as caught:
+            choose_engine("ray", ray_address=given)
+    said = str(caught.value)
+    assert said.startswith(f"no Ray cluster at {given}: ")
+    assert "RAY_AUTH_MODE" in said
+    assert "\n" not in said
+
+
 @pytest.mark.requirement("P1")
 def test_frameworks_are_not_imported_before_they_are_asked_for() -> None:
     code = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from socket import create_connection
 from typing import Any, Literal
 
 from firsthand.engine.chunked import (
@@ -31,6 +32,8 @@ Runner = Literal["native", "ray"]
 BYTES_PER_FRAME = 256_000_000
 # Tasks for each worker of a cluster: the last one to end is not waited for too long.
 PARTITIONS_PER_WORKER = 4
+
+SECONDS_TO_ANSWER = 10.0  # what a head may take to accept a connection, over any network
 
 # Daft tells its makers of every import and start; firsthand asks the network for nothing. Its
 # progress would stand between the lines of ours.
@@ -185,7 +188,10 @@ def _join_ray(address: str | None) -> int:
         raise InputError(
             "this engine needs Ray, which is not installed: pip install 'firsthand[scale,ray]'"
         ) from err
+    where = address or "this machine (no --ray-address was given)"
     try:
+        if address is not None:
+            _knock(address)
         ray.init(
             address=address or "auto",
             ignore_reinit_error=True,
@@ -195,8 +201,20 @@ def _join_ray(address: str | None) -> int:
         )
         return max(1, int(ray.cluster_resources().get("CPU", 1)))
     except Exception as err:
-        where = address or "this machine (no --ray-address was given)"
         raise EngineError(f"no Ray cluster at {where}: {_last_line(err)}{_RAY_HINT}") from err
+
+
+def _knock(address: str) -> None:
+    """See that something listens: where nothing does, Ray takes minutes, then ends the process.
+
+    Raises:
+        ValueError: the address is not host:port.
+        OSError: nothing listens there.
+    """
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if not (colon and host and port.isdecimal()):
+        raise ValueError("an address is HOST:PORT")
+    create_connection((host, int(port)), timeout=SECONDS_TO_ANSWER).close()
 
 
 # Ray 2.60 answers a client without the token of its cluster with "Failed to connect" or a time
