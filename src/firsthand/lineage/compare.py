@@ -12,7 +12,7 @@ import numpy as np
 from firsthand.lineage.align import Match, make_passages, match_sentences
 from firsthand.lineage.credits import is_same_house
 from firsthand.lineage.direction import Order, find_order, is_degraded, is_worn, turn
-from firsthand.lineage.kind import choose_kind, is_reworded
+from firsthand.lineage.kind import Rule, choose_kind, is_reworded
 from firsthand.lineage.likeness import (
     UNKNOWN_SHARE,
     Likeness,
@@ -80,7 +80,7 @@ class ComparePair(PairStage[Fingerprint, Kinship]):
     """Find out whether and how two reports of a masked pile are kin."""
 
     name: ClassVar[str] = "compare"
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
 
     # "kin": whether one was made from the other; "bonds": newsroom, agency, quotations.
     asked: Literal["kin", "bonds", "both"] = "both"
@@ -190,8 +190,8 @@ def _derive(
         )
     if kin < LEAST_PROBABILITY:
         return None
-    kind = choose_kind(one, other, likeness, newsroom, reworded=is_reworded(likeness))
-    return _orient(one, other, likeness, kind, round(min(kin, MOST_CERTAIN_KIN), 4), reasons)
+    rule = choose_kind(one, other, likeness, newsroom, reworded=is_reworded(likeness))
+    return _orient(one, other, likeness, rule, round(min(kin, MOST_CERTAIN_KIN), 4), reasons)
 
 
 # Furniture of their own makes two reports one newsroom's from here; with words in common one
@@ -282,9 +282,24 @@ def _kin_reasons(likeness: Likeness, pasted: float, reworded: float) -> list[Rea
         share = f"{likeness.contained:.2f} of the smaller one's own five-word runs are common"
         reasons.append(Reason(name="passages", weight=round(_log_odds(pasted), 3), text=share))
     if reworded >= LEAST_PROBABILITY / 10:
-        text = f"sentences agree in their order, {likeness.surprise:.2f} above other orders"
-        reasons.append(Reason(name="order", weight=round(_log_odds(reworded), 3), text=text))
+        reasons.append(told_again(likeness.telling, reworded))
     return reasons
+
+
+def told_again(telling: Telling, reworded: float) -> Reason:
+    """Say what speaks for, or against, one account having been told again in other words."""
+    names = _mean((telling.one.names, telling.other.names))
+    numbers = _mean((telling.one.numbers, telling.other.numbers))
+    words = min(telling.one.concepts, telling.other.concepts)
+    return Reason(
+        name="order",
+        weight=round(_log_odds(reworded), 3),
+        text=(
+            f"sentences agree in their order {telling.surprise:.2f} above other orders, rare words"
+            f" in theirs {telling.same_order:.2f}; common are {names:.2f} of the names, "
+            f"{numbers:.2f} of the numbers, {words:.2f} of the rare words"
+        ),
+    )
 
 
 def _log_odds(probability: float) -> float:
@@ -296,10 +311,11 @@ def _orient(
     one: Sheet,
     other: Sheet,
     likeness: Likeness,
-    kind: DerivationKind,
+    rule: Rule,
     probability: float,
     reasons: list[Reason],
 ) -> Derivation:
+    kind = rule.kind
     order = find_order(one, other, likeness, kind)
     matches = _keep_passages(
         one, other, likeness, kind, match_sentences(one, other, likeness.overlap)
@@ -322,6 +338,7 @@ def _orient(
         child=child.fingerprint.report_id,
         parent=parent.fingerprint.report_id,
         kind=kind,
+        kind_probability=rule.probability,
         degraded=is_degraded(child) and not is_degraded(parent),
         probability=probability,
         direction_probability=round(sure, 4),

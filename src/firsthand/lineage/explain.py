@@ -15,6 +15,7 @@ from firsthand.lineage.compare import (
     ComparePair,
     pasted_probability,
     reworded_probability,
+    told_again,
 )
 from firsthand.lineage.credits import is_same_house
 from firsthand.lineage.fingerprint import FingerprintReport
@@ -76,11 +77,7 @@ def measure_pair(
         via=via,
         reasons=(
             _passages_reason(likeness, pasted),
-            Reason(
-                name="order",
-                weight=_weigh(reworded),
-                text=f"sentences agree in their order {likeness.surprise:.2f} above other orders",
-            ),
+            told_again(likeness.telling, reworded),
             *_noted(left, right),
             *_quoted_reason(quoted),
             *_house_reasons(first, second, newsroom),
