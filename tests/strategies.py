@@ -34,6 +34,7 @@ st.register_type_strategy(records.Span, spans())
 _SHARE_FIELDS = {
     "similarity",
     "probability",
+    "kind_probability",
     "direction_probability",
     "child_share",
     "parent_share",

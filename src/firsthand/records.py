@@ -288,6 +288,7 @@ class Derivation:
     child: ReportId
     parent: ReportId
     kind: DerivationKind
+    kind_probability: float = 1.0  # that the kind is this one, given that the two are kin
     degraded: bool = False  # case, punctuation or the ends are lost
     probability: float  # that the two are kin in this way, whichever came first
     direction_probability: float  # that `child` is the child; .5: nothing shows the order
@@ -300,7 +301,13 @@ class Derivation:
         """Hold the invariants that later stages rely on."""
         if self.child == self.parent:
             raise ValueError(f"{self.child} cannot derive from itself")
-        for name in ("probability", "direction_probability", "child_share", "parent_share"):
+        for name in (
+            "probability",
+            "kind_probability",
+            "direction_probability",
+            "child_share",
+            "parent_share",
+        ):
             _check_share(name, getattr(self, name))
 
 

@@ -181,7 +181,7 @@ def test_two_reports_are_set_side_by_side_with_their_offsets(
     )
     text = capsys.readouterr().out
     assert "3 newsfast.example (no date) is a translation of 1 Harbour Gazette" in text
-    assert "kinship .97   order .93   covers 88% of 3, 91% of 1" in text
+    assert "kinship .97   kind .99   order .93   covers 88% of 3, 91% of 1" in text
     assert "*ordered*" in text
     assert "critical" in text
 

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from firsthand.lineage import kind as rules
 from firsthand.lineage import trace
+from firsthand.lineage.families import turn_round
+from firsthand.lineage.kind import Rule
 from firsthand.records import Derivation
+from firsthand.store import decode, encode
 from sarn_flood import FLOOD, MARKET, OTHER_FLOOD, mark, wrap
 
 PARAGRAPHS = FLOOD.strip().split("\n\n")
@@ -111,3 +117,72 @@ def test_paragraphs_amid_other_matters_are_an_excerpt():
     host = "\n\n".join([*MARKET.strip().split("\n\n"), *PARAGRAPHS[:2]])
     (found,) = trace([mark("a", FLOOD), mark("host", host), mark("c", OTHER_FLOOD)]).derivations
     assert (found.child, found.kind) == ("host", "excerpt")
+
+
+RULES = {name: rule for name, rule in vars(rules).items() if isinstance(rule, Rule)}
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_rule_was_right_no_more_often_than_it_was_asked(name):
+    assert 0 <= RULES[name].right <= RULES[name].of
+    assert 0.0 < RULES[name].probability < 1.0
+
+
+def test_a_rule_that_was_never_seen_to_fail_grows_surer_with_every_pair_and_is_never_certain():
+    few, many = Rule("copy", 3, 3), Rule("copy", 90, 90)
+    assert Rule("copy", 0, 0).probability == 0.5
+    assert 0.5 < few.probability < many.probability < 1.0
+
+
+@pytest.mark.parametrize("value", [-0.01, 1.01])
+def test_the_probability_of_a_kind_lies_within_0_and_1(value):
+    found = find(mark("a", FLOOD), mark("b", REWRITE))
+    with pytest.raises(ValueError, match="kind_probability"):
+        replace(found, kind_probability=value)
+
+
+def test_the_kind_of_a_plain_copy_is_surer_than_that_of_a_reworded_text():
+    copy = find(mark("a", FLOOD), mark("b", FLOOD))
+    reworded = [
+        find(mark("a", FLOOD), mark("b", REWRITE)),
+        find(mark("a", FIRST_TRANSLATION), mark("b", SECOND_TRANSLATION)),
+    ]
+    assert copy.kind == "copy"
+    assert all(copy.kind_probability > each.kind_probability for each in reworded)
+
+
+def test_whether_two_people_translated_one_text_or_one_reworded_the_other_stays_open():
+    found = find(mark("a", FIRST_TRANSLATION), mark("b", SECOND_TRANSLATION))
+    assert found.kind_probability < 0.9
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (FLOOD, FLOOD),
+        (FLOOD, FLOOD.replace("some 900", "some 950")),
+        (FLOOD, REWRITE),
+        (FIRST_TRANSLATION, SECOND_TRANSLATION),
+        (FLOOD, wrap(SCAN)),
+        (FLOOD, "\n\n".join(PARAGRAPHS[1:4])),
+    ],
+    ids=["copy", "number changed", "rewrite", "translations", "scan", "excerpt"],
+)
+def test_the_probability_of_a_kind_does_not_depend_on_who_is_named_first(texts):
+    one, other = texts
+    there = find(mark("a", one), mark("b", other))
+    back = find(mark("b", one), mark("a", other))
+    assert (there.kind, there.kind_probability) == (back.kind, back.kind_probability)
+
+
+def test_turning_a_derivation_round_and_storing_it_keep_the_probability_of_its_kind():
+    found = find(mark("a", FLOOD), mark("b", REWRITE))
+    assert 0.0 < found.kind_probability < 1.0
+    assert turn_round(found).kind_probability == found.kind_probability
+    assert decode(encode(found), Derivation).kind_probability == found.kind_probability
+
+
+def test_a_derivation_stored_before_kinds_had_probabilities_is_read():
+    found = find(mark("a", FLOOD), mark("b", FLOOD))
+    stored = encode(found).replace(b'"kind_probability"', b'"of_an_older_format"')
+    assert decode(stored, Derivation).kind_probability == 1.0

@@ -164,6 +164,7 @@ def _draw_derivation(
     )
     shares = (
         f"kinship {say_probability(derivation.probability)}   "
+        f"kind {say_probability(derivation.kind_probability)}   "
         f"order {say_probability(derivation.direction_probability)}   "
         f"covers {derivation.child_share:.0%} of {index.number(child.id)}, "
         f"{derivation.parent_share:.0%} of {index.number(parent.id)}"
