@@ -205,19 +205,13 @@ class Marked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wear:
-    """Traces that copying leaves on a text, counted: they tell the child from the parent."""
+    """Traces that copying leaves on a text: they tell the child from the parent."""
 
     residue: int = 0  # HTML entities that lost their ampersand, replacement characters
-    stray_marks: int = 0  # quotation marks and commas that stand where no writer puts them
-    of_phrases: int = 0  # "game of dice": what "dice game" becomes on its way there and back
-    possessives: int = 0  # "the county's", also contractions: a translation undoes them
-    odd_prepositions: int = 0  # "at Tuesday", "killed for police", an article before a weekday
-    foreign_words: int = 0  # letters with marks, digits grown into letters
     starts_inside: bool = False  # begins in the middle of a sentence
     ends_inside: bool = False
     updated: bool = False  # says of itself that it was updated
     scanned: bool = False  # lines broken at a fixed width and letters misread
-    steps: int = 0  # words of a story that has gone on (arrested, charged) less those of its start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

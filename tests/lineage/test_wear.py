@@ -10,7 +10,7 @@ from sarn_flood import FLOOD, mark, wrap
 
 def examine(text: str) -> Wear:
     marked = mark("a", text)
-    return examine_wear(marked, tokenize(text), stripped=False)
+    return examine_wear(marked, tokenize(text))
 
 
 @pytest.mark.parametrize(

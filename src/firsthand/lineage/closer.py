@@ -9,11 +9,11 @@ from itertools import pairwise
 import numpy as np
 
 from firsthand.lineage.sheet import Sheet
-from firsthand.lineage.wear import examine_wear
+from firsthand.lineage.wear import count_bones, count_steps, examine_wear
 from firsthand.records import Wear
 from firsthand.text.segment import sentences
 from firsthand.text.shingles import WordIds
-from firsthand.text.tokens import tokenize
+from firsthand.text.tokens import Words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,8 +41,24 @@ def sentences_of(sheet: Sheet) -> Sentences:
 @lru_cache(maxsize=2048)
 def wear_of(sheet: Sheet) -> Wear:
     """Return the traces that copying left on a report."""
-    fingerprint = sheet.fingerprint
-    if fingerprint.marked is None:
+    marked = sheet.fingerprint.marked
+    if marked is None:
         return Wear()
-    words = tokenize(fingerprint.marked.report.text)
-    return examine_wear(fingerprint.marked, words, stripped=fingerprint.stripped)
+    places = tuple(sheet.starts.tolist()), tuple(sheet.ends.tolist())
+    return examine_wear(marked, Words(("",) * len(sheet), *places))  # only places are asked
+
+
+@lru_cache(maxsize=2048)
+def bones_of(sheet: Sheet) -> float:
+    """Return how much a report reads as translated."""
+    marked = sheet.fingerprint.marked
+    if marked is None:
+        return 0.0
+    return count_bones(marked.report.text, stripped=sheet.fingerprint.stripped)
+
+
+@lru_cache(maxsize=2048)
+def steps_of(sheet: Sheet) -> int:
+    """Return how far the story has gone on that a report tells."""
+    marked = sheet.fingerprint.marked
+    return count_steps(marked.report.text) if marked else 0

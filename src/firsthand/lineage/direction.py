@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from firsthand.lineage.closer import wear_of
+from firsthand.lineage.closer import bones_of, steps_of, wear_of
 from firsthand.lineage.credits import is_same_house
 from firsthand.lineage.likeness import Likeness, Side
 from firsthand.lineage.sheet import NAME, Sheet
@@ -279,16 +279,7 @@ def _artefacts(one: Sheet, other: Sheet) -> list[Reason]:
 
 def count_artefacts(sheet: Sheet) -> float:
     """Return how much a report reads as translated: traces per hundred words."""
-    wear = wear_of(sheet)
-    traces = (
-        2.0 * wear.odd_prepositions
-        + 2.0 * wear.stray_marks
-        + 2.0 * wear.foreign_words
-        + 2.0 * wear.residue
-        + 0.5 * wear.of_phrases
-        - 0.5 * wear.possessives
-    )
-    return 100.0 * traces / max(100, len(sheet))
+    return 100.0 * bones_of(sheet) / max(100, len(sheet))
 
 
 def _mean_familiarity(sheet: Sheet, changed: np.ndarray) -> float | None:
@@ -381,7 +372,7 @@ def _growth(one: Side, other: Side, factor: float) -> list[Reason]:
 
 def _steps(one: Sheet, other: Sheet) -> list[Reason]:
     """A later report tells of later steps: an arrest, a charge, a funeral."""
-    gap = wear_of(one).steps - wear_of(other).steps
+    gap = steps_of(one) - steps_of(other)
     if abs(gap) < LEAST_STEPS:
         return []
     return [_sign("steps", gap > 0, LATER_STEPS, "tells of later steps of the story")]

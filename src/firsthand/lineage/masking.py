@@ -123,14 +123,16 @@ def _find_recurring(skim: Skim) -> Shingles:
 
 def _in_several_weeks(keys: Shingles, days: Pairs) -> Shingles:
     """Return the keys proper whose reports were published in several weeks."""
-    hashes, owners = split(keys)
+    hashes = key_of(keys)
+    edges = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1], [True]]))
+    sizes = np.diff(edges)
+    # Most runs are one report's: what is weighed of the rest is a hundredth of the keys.
+    several = np.repeat(sizes >= LEAST_WEEKS, sizes)
+    hashes, owners = split(keys[several])
     dated = days[owners] > 0
     hashes, weeks = hashes[dated], days[owners[dated]] // DAYS_PER_WEEK
     if len(hashes) == 0:
         return _NO_SHINGLES
-    edges = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1], [True]]))
-    several = np.repeat(np.diff(edges) >= LEAST_WEEKS, np.diff(edges))
-    hashes, weeks = hashes[several], weeks[several]
     order = np.lexsort((weeks, hashes))
     hashes, weeks = hashes[order], weeks[order]
     new = np.ones(len(hashes), np.bool_)

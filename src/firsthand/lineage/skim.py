@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +26,6 @@ RECURRING = 16
 TEXTS_AT_ONCE = 256
 
 Places = npt.NDArray[np.int64]
-Number = TypeVar("Number", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,38 +54,24 @@ def skim(texts: Iterable[str], days: Sequence[int]) -> Skim:
     Args:
         days: of publication, as ordinals in the order of the texts; 0: not known.
     """
-    words: list[WordIds] = []
-    concepts: list[WordIds] = []
-    bits: list[npt.NDArray[np.uint8]] = []
+    # Bytes grow in place: arrays that are joined at the end would hold the pile twice.
+    words, concepts, bits = bytearray(), bytearray(), bytearray()
     lengths: list[Places] = []
     pending = iter(texts)
     while block := list(islice(pending, TEXTS_AT_ONCE)):
         table = tabulate_words(block)
-        words.append(table.words)
-        concepts.append(conceive(table))
-        bits.append(table.bits)
+        words += table.words.tobytes()
+        concepts += conceive(table).tobytes()
+        bits += table.bits.tobytes()
         lengths.append(np.diff(table.bounds))
-    if not words:
-        return _nothing()
+    bounds = np.cumsum(np.concatenate([np.zeros(1, np.int64), *lengths]))
     return Skim(
-        words=_join(words),
-        concepts=_join(concepts),
-        bits=_join(bits),
-        bounds=np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))]),
+        words=np.frombuffer(words, np.uint32),
+        concepts=np.frombuffer(concepts, np.uint32),
+        bits=np.frombuffer(bits, np.uint8),
+        bounds=bounds,
         days=np.asarray(days, np.int64),
     )
-
-
-def _join(parts: list[npt.NDArray[Number]]) -> npt.NDArray[Number]:
-    """Join arrays, and let the parts go: a pile is never held twice."""
-    joined = np.concatenate(parts)
-    parts.clear()
-    return joined
-
-
-def _nothing() -> Skim:
-    none = np.zeros(0, np.uint32)
-    return Skim(none, none, np.zeros(0, np.uint8), np.zeros(1, np.int64), np.zeros(0, np.int64))
 
 
 def conceive(table: WordTable) -> WordIds:

@@ -61,14 +61,14 @@ def count_flagged(flags: Flags, width: int) -> npt.NDArray[np.int64]:
 
 
 def sort_once(hashes: Shingles) -> Shingles:
-    """Sort hashes and keep each once.
+    """Sort hashes, in place, and return each once.
 
     numpy's own unique counts by a table: it took 2.1 s where sorting takes .1 (5 million hashes).
     """
-    ordered = np.sort(hashes)
-    if len(ordered) == 0:
-        return ordered
-    kept: Shingles = ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
+    hashes.sort()
+    if len(hashes) == 0:
+        return hashes
+    kept: Shingles = hashes[np.concatenate([[True], hashes[1:] != hashes[:-1]])]
     return kept
 
 
