@@ -44,17 +44,18 @@ def check_prose(text: str) -> None:
     if not any(map(str.isalpha, text)):
         raise ItemError("no text (no word in it)")
     text = text.strip()
-    words = text.split()
-    n_blank = len(text) - sum(map(len, words))
-    if n_blank > MOST_BLANK + len(words) - 2 and _BLANK_RUN.search(text):
+    content = text.encode("utf-8", "surrogatepass")
+    words = content.split()
+    long = max(map(len, words)) >= LEAST_LONG_RUN  # blanks of other scripts are letters here
+    n_blank = len(content) - len(b"".join(words))
+    if (long or n_blank > MOST_BLANK + len(words) - 2) and _BLANK_RUN.search(text):
         raise ItemError(f"not running text: over {MOST_BLANK:,} blanks in a row")
-    if max(map(len, words)) >= LEAST_LONG_RUN:
+    if long:
         runs = [len(match.group()) for match in _LONG_RUN.finditer(text)]
         if max(runs, default=0) > MOST_UNBROKEN or sum(runs) > MOST_IN_LONG_RUNS:
             raise ItemError(f"not running text: {max(runs):,} characters without a space")
     if len(text) < LEAST_CHARACTERS_TO_JUDGE:
         return
-    content = text.encode("utf-8", "surrogatepass")
     # Latin letters alone mostly settle it, a hundred times faster than asking of every character.
     n_latin = len(content) - len(content.translate(None, _LATIN))
     if n_latin < LEAST_LETTER_SHARE * len(content):
@@ -63,7 +64,7 @@ def check_prose(text: str) -> None:
         if n_letters < LEAST_LETTER_SHARE * (n_letters + n_marks):
             raise ItemError(f"not running text: {n_letters:,} letters in {len(text):,} characters")
     # Every new word costs a packed text a byte at the least.
-    if len(set(content.split())) * MOST_PACKING > len(content):
+    if len(set(words)) * MOST_PACKING > len(content):
         return
     if len(zlib.compress(content, 1)) * MOST_PACKING < len(content):
         raise ItemError("not running text: the same few words over and over")

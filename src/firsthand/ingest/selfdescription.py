@@ -63,12 +63,24 @@ def describe_for_kin(text: str, *, known: Collection[FieldName]) -> list[Finding
 
     It finds what `describe` finds of these, and looks at the lines only where one of them may be.
     """
-    asked: set[FieldName] = {"outlet", "published"}
-    asked -= set(known)
+    asked: set[FieldName] = set()
+    if "published" not in known and _YEAR.search(text[:DAY_CHARACTERS]) is not None:
+        asked.add("published")
+    if "outlet" not in known and _may_name_outlet(text):
+        asked.add("outlet")
     may_have = _has_any(text, _BYLINE_WORDS) and _MAY_HAVE_BYLINE.search(text) is not None
     if "byline" not in known and may_have:
         asked.add("byline")
     return [each for each in describe(text) if each.field in asked] if asked else []
+
+
+# A day of publication stands in one of the first lines, which have a paragraph each at most.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+DAY_CHARACTERS = 10_000
+
+
+def _may_name_outlet(text: str) -> bool:
+    return _has_any(text, (*_COPYRIGHT_WORDS, *_STATION_WORDS)) or _may_name_itself(text)
 
 
 _MAY_HAVE_BYLINE = re.compile(
@@ -126,6 +138,7 @@ def detect_language(text: str) -> Iterable[Finding]:
 # of the time that a pattern takes to fail.
 _BYLINE_WORDS = ("By", "BY", "ten by", "ting by")
 _COPYRIGHT_WORDS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)")
+_STATION_WORDS = ("(K", "(W")
 _OWN_NAME_WORDS = ("tay with", "tay tuned to", "eep checking")
 _REPORTER_WORDS = (" reports", " has the", " has more")
 _REPORTER = re.compile(r"['’]s? (?:[A-Z][\w'’-]+ ){1,3}(?:reports|has (?:the|more))\b")

@@ -183,9 +183,10 @@ def mask(fingerprints: Sequence[Fingerprint], known: Known) -> list[Fingerprint]
     words = [np.frombuffer(f.words, np.uint32) for f in fingerprints]
     marks = [np.frombuffer(f.marks, np.uint8).copy() for f in fingerprints]
     six = [hash_runs(numbers, QUOTED_WIDTH) for numbers in words]
+    quoted, recurring = _Index(known.quoted), _Index(known.recurring)
     for index, hashes in enumerate(six):
-        _set_aside(marks[index], hashes, known.quoted, QUOTED | LEFT_OUT)
-        _set_aside(marks[index], hashes, known.recurring, LEFT_OUT)
+        _set_aside(marks[index], quoted.find(hashes), QUOTED | LEFT_OUT)
+        _set_aside(marks[index], recurring.find(hashes), LEFT_OUT)
     _unmark_shared_houses(fingerprints, six, marks)
     return [
         replace(
@@ -198,8 +199,26 @@ def mask(fingerprints: Sequence[Fingerprint], known: Known) -> list[Fingerprint]
     ]
 
 
-def _set_aside(marks: npt.NDArray[np.uint8], hashes: Shingles, known: Shingles, flag: int) -> None:
-    starts = np.flatnonzero(stand_in(hashes, known))
+class _Index:
+    """Known hashes behind a table of their upper bits: most that are sought end at the table."""
+
+    def __init__(self, known: Shingles) -> None:
+        self._known = known
+        self._seen = np.zeros(1 << INDEX_BITS, np.bool_)
+        self._seen[known >> _INDEX_SHIFT] = True
+
+    def find(self, hashes: Shingles) -> Pairs:
+        """Return where among the hashes the known ones stand."""
+        likely = np.flatnonzero(self._seen[hashes >> _INDEX_SHIFT])
+        found: Pairs = likely[stand_in(hashes[likely], self._known)]
+        return found
+
+
+INDEX_BITS = 22
+_INDEX_SHIFT = np.uint64(64 - INDEX_BITS)
+
+
+def _set_aside(marks: npt.NDArray[np.uint8], starts: Pairs, flag: int) -> None:
     if len(starts):
         marks[spread(starts, QUOTED_WIDTH, len(marks))] |= flag
 
