@@ -128,13 +128,13 @@ def test_all_that_is_asked_of_the_example_is_the_same_on_every_engine(engine: En
     assert pipeline.work(velm(), Run(engine=engine)) == pipeline.work(velm(), Run())
 
 
-def test_the_work_is_done_elsewhere_and_shared_out(engine: Engine) -> None:
+def test_the_work_is_done_elsewhere(engine: Engine) -> None:
     places = set(engine.map(Whereabouts(), items(*range(40))))
     if isinstance(engine, LocalEngine):
         assert places == {os.getpid()}
     else:
+        # How many workers had a part in so little work is up to the machine.
         assert os.getpid() not in places
-        assert len(places) > 1
 
 
 def test_what_is_one_chunk_is_done_here(engine: Engine) -> None:
