@@ -62,6 +62,10 @@ def test_a_function_is_asked_for_few_things() -> None:
     assert asking == []
 
 
+# The address of a cluster is one that the user gave; Ray itself would wait minutes for it.
+ALLOWED_CALLS = {("src/firsthand/engine/daft.py", "socket.create_connection")}
+
+
 def test_nothing_in_the_library_prints_or_asks_the_clock() -> None:
     edges = {"cli", "__main__.py"}
     calls = []
@@ -71,6 +75,8 @@ def test_nothing_in_the_library_prints_or_asks_the_clock() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
+                if (path.relative_to(ROOT).as_posix(), called) in ALLOWED_CALLS:
+                    continue
                 if called in ("print", "sys.exit", "time.time", "dt.datetime.now", "dt.date.today"):
                     calls.append(f"{path.relative_to(ROOT)}:{node.lineno} {called}")
                 if called.startswith(("random.", "os.environ", "pickle.", "urllib.", "socket.")):

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from firsthand.errors import (
     CaseError,
+    EngineError,
     FirsthandError,
     InputError,
     ItemError,
@@ -36,6 +37,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Case",
     "CaseError",
+    "EngineError",
     "FirsthandError",
     "InputError",
     "ItemError",

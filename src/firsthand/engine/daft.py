@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Iterable, Iterator, Sequence
-from socket import create_connection
 from typing import Any, Literal
 
 from firsthand.engine.chunked import (
@@ -214,7 +214,7 @@ def _knock(address: str) -> None:
     host, colon, port = address.removeprefix("ray://").rpartition(":")
     if not (colon and host and port.isdecimal()):
         raise ValueError("an address is HOST:PORT")
-    create_connection((host, int(port)), timeout=SECONDS_TO_ANSWER).close()
+    socket.create_connection((host, int(port)), timeout=SECONDS_TO_ANSWER).close()
 
 
 # Ray 2.60 answers a client without the token of its cluster with "Failed to connect" or a time
