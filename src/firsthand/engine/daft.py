@@ -214,7 +214,8 @@ def _knock(address: str) -> None:
     host, colon, port = address.removeprefix("ray://").rpartition(":")
     if not (colon and host and port.isdecimal()):
         raise ValueError("an address is HOST:PORT")
-    socket.create_connection((host, int(port)), timeout=SECONDS_TO_ANSWER).close()
+    answer = socket.create_connection((host, int(port)), timeout=SECONDS_TO_ANSWER)
+    answer.close()
 
 
 # Ray 2.60 answers a client without the token of its cluster with "Failed to connect" or a time
