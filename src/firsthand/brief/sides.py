@@ -138,3 +138,44 @@ def _row(passage: Alignment, child: Report, parent: Report, alterations: list[Al
         severity=inside[0].severity if inside else None,
         notes=tuple(kinds),
     )
+
+
+def find_alone(report: Report, derivations: Iterable[Derivation]) -> tuple[Span, ...]:
+    """Return the runs of a report that stand in no passage of the derivations, in text order.
+
+    White space at the ends of a run is left out, and so is a run without a letter or a digit.
+    """
+    passages = (p for d in derivations for p in d.passages)
+    sides = (side for p in passages for side in (p.child, p.parent))
+    taken = sorted((s.start, s.end) for s in sides if s.report_id == report.id)
+    out: list[Span] = []
+    position = 0
+    for start, end in [*taken, (len(report.text), len(report.text))]:
+        run = report.text[position:start]
+        if any(map(str.isalnum, run)):
+            first = position + len(run) - len(run.lstrip())
+            out.append(Span(report_id=report.id, start=first, end=position + len(run.rstrip())))
+        position = max(position, end)
+    return tuple(out)
+
+
+def find_moved(derivation: Derivation) -> tuple[Span, ...]:
+    """Return the child's side of the passages that stand in another order than in the parent.
+
+    Those that keep the order are the most that can: a longest increasing run of places.
+    """
+    passages = sorted(derivation.passages, key=lambda p: (p.child, p.parent))
+    places = [p.parent.start for p in passages]
+    lengths: list[int] = []  # of the longest run in order that ends at each passage
+    before: list[int] = []
+    for here, place in enumerate(places):
+        earlier = [k for k in range(here) if places[k] <= place]
+        best = max(earlier, key=lambda k: lengths[k], default=-1)
+        lengths.append(1 + (lengths[best] if best >= 0 else 0))
+        before.append(best)
+    kept: set[int] = set()
+    at = max(range(len(places)), key=lambda k: lengths[k], default=-1)
+    while at >= 0:
+        kept.add(at)
+        at = before[at]
+    return tuple(p.child for k, p in enumerate(passages) if k not in kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from firsthand.brief.sides import find_alone, find_moved
 from firsthand.case import Explanation
 from firsthand.export import shown_ids, to_json, to_plain
 from firsthand.export.plain import Plain
@@ -92,6 +93,13 @@ class Citer:
                 "b": self._ids[found.b.id],
                 "relation": found.relation,
                 "derivations": [self._derivation(each) for each in found.derivations],
+                "moved": self._cite(
+                    to_plain([s for d in found.derivations for s in find_moved(d)])
+                ),
+                "alone": {
+                    side: self._cite(to_plain(list(find_alone(report, found.derivations))))
+                    for side, report in (("a", found.a), ("b", found.b))
+                },
                 "findings": [self._finding(each) for each in found.findings],
                 "alterations": [self._cite(to_plain(each)) for each in found.alterations],
                 "revision": self._cite(to_plain(found.revision)),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text
 
 from firsthand.brief import PileIndex, index_pile
-from firsthand.brief.sides import Piece, Row, set_side_by_side
+from firsthand.brief.sides import Piece, Row, find_alone, find_moved, set_side_by_side
 from firsthand.brief.wording import join_words, say_independence, say_moment, say_probability
 from firsthand.case import Explanation
 from firsthand.cli.screen_versions import draw_revision, draw_versions
@@ -135,6 +135,8 @@ def draw_explanation(sheet: Sheet, found: Explanation, reports: Sequence[Report]
     updates = found.revision.updates if found.revision is not None else ()
     for derivation in found.derivations:
         _draw_derivation(sheet, derivation, index, updates)
+    if found.derivations:
+        _draw_alone(sheet, found, index)
     if found.revision is not None:
         sheet.blank()
         draw_revision(sheet, found.revision, index, everything=True)
@@ -150,6 +152,24 @@ def draw_explanation(sheet: Sheet, found: Explanation, reports: Sequence[Report]
         _draw_measure(sheet, found.measured, index)
     elif not found.derivations and not found.findings:
         sheet.put("Nothing was found that makes these two reports kin.")
+
+
+def _draw_alone(sheet: Sheet, found: Explanation, index: PileIndex) -> None:
+    """Write what each of two reports has that the other has not, and what changed its place."""
+    moved = [span for derivation in found.derivations for span in find_moved(derivation)]
+    if moved:
+        sheet.blank()
+        places = ", ".join(f"{index.number(s.report_id)} [{s.start}-{s.end}]" for s in moved)
+        sheet.put(f"In another order: {places}", hang=2)
+    for report in (found.a, found.b):
+        alone = find_alone(report, found.derivations)
+        if not alone:
+            continue
+        sheet.blank()
+        sheet.put(f"Only in {index.number(report.id)}", style="bold")
+        for span in alone:
+            words = report.text[span.start : span.end]
+            sheet.put(f"[{span.start}-{span.end}] {squeeze(words)}", indent=1, hang=2)
 
 
 def _draw_derivation(
