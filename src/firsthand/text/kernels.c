@@ -301,7 +301,7 @@ static inline int64_t find_slot(const Table *table, uint64_t key)
 /* Chain the runs of `width` words that two texts have in common.
  *
  * partner, back: for every word the word of the other side, -1: none (filled in here).
- * runs: four numbers a chain (start, end, other start, other end); room for n / 1 of them.
+ * runs: four numbers a chain (start, end, other start, other end); room for n_one + 1.
  * Returns the number of chains of at least `least` words, -1: no memory.
  */
 OUT int64_t fh_overlap(const uint32_t *one, int64_t n_one, const uint32_t *other, int64_t n_other,

@@ -16,6 +16,8 @@ import numpy.typing as npt
 
 LIBRARY_NAME = "_kernels.dll" if sys.platform == "win32" else "_kernels.so"
 VERSION = 1  # of the functions that are called here
+NO_MEMORY = -1
+_ALLOCATING = frozenset({"fh_overlap", "fh_surprise", "fh_look"})  # they return NO_MEMORY
 
 _int64, _double, _pointer = ctypes.c_int64, ctypes.c_double, ctypes.c_void_p
 
@@ -39,8 +41,14 @@ class Kernels:
             getattr(library, name).restype = result
 
     def call(self, name: str, *arguments: npt.NDArray[np.generic] | float) -> float:
-        """Call a function; arrays go as their address, floats as double, whole numbers as int64."""
+        """Call a function; arrays go as their address, floats as double, whole numbers as int64.
+
+        Raises:
+            MemoryError: the function found no room for what it keeps while it works.
+        """
         found = getattr(self._library, name)(*map(_pass, arguments))
+        if name in _ALLOCATING and found == NO_MEMORY:
+            raise MemoryError(f"no memory left for {name}")
         return 0 if found is None else float(found)
 
 
