@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import fmean
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -254,7 +254,7 @@ def reworded_probability(one: Sheet, other: Sheet, telling: Telling) -> float:
     """Return how probable it is that one account was told again in its order, in other words."""
     shorter, longer = sorted((telling.one, telling.other), key=lambda kept: kept.n_words)
     length = math.log(max(LEAST_WORDS, shorter.n_words) / USUAL_WORDS)
-    names = _mean(
+    names = fmean(
         UNKNOWN_SHARE if is_worn(sheet) else kept.names  # without capitals no name can be told
         for sheet, kept in ((one, telling.one), (other, telling.other))
     )
@@ -262,18 +262,13 @@ def reworded_probability(one: Sheet, other: Sheet, telling: Telling) -> float:
         REWORDED_CONSTANT
         + (REWORDED_SURPRISE + REWORDED_SURPRISE_OF_LENGTH * length) * telling.surprise
         + REWORDED_NAMES * names
-        + REWORDED_NUMBERS * _mean((shorter.numbers, longer.numbers))
+        + REWORDED_NUMBERS * fmean((shorter.numbers, longer.numbers))
         + REWORDED_CONCEPTS * min(shorter.concepts, longer.concepts)
         + REWORDED_ORDER * telling.same_order
         + REWORDED_LENGTH * length
         + REWORDED_LENGTHS * shorter.n_words / max(1, longer.n_words)
     )
     return 1.0 / (1.0 + math.exp(-total))
-
-
-def _mean(shares: Iterable[float]) -> float:
-    known = list(shares)
-    return sum(known) / len(known)
 
 
 def _kin_reasons(likeness: Likeness, pasted: float, reworded: float) -> list[Reason]:
@@ -288,8 +283,8 @@ def _kin_reasons(likeness: Likeness, pasted: float, reworded: float) -> list[Rea
 
 def told_again(telling: Telling, reworded: float) -> Reason:
     """Say what speaks for, or against, one account having been told again in other words."""
-    names = _mean((telling.one.names, telling.other.names))
-    numbers = _mean((telling.one.numbers, telling.other.numbers))
+    names = fmean((telling.one.names, telling.other.names))
+    numbers = fmean((telling.one.numbers, telling.other.numbers))
     words = min(telling.one.concepts, telling.other.concepts)
     return Reason(
         name="order",

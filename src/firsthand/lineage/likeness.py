@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.lineage.order import shared_weight, surprise
+from firsthand.lineage.order import surprise
 from firsthand.lineage.runs import Overlap, find_overlap
 from firsthand.lineage.sheet import NAME, NUMBER, QUOTED, Sheet, Weights
 from firsthand.lineage.spelt import in_digits
@@ -49,8 +49,6 @@ class Side:
     tail_gap: float
     inner_gap: float  # share between the first and the last common word that is not common
     n_gaps: int  # uncovered runs inside of LEAST_GAP_WORDS or more
-    new_names: float  # share of its names that the other lacks
-    new_numbers: float
     coherence: float | None  # how far its common and its other words are on the same; None: no rest
 
 
@@ -81,8 +79,6 @@ class Likeness:
     """The figures of a pair; `one` and `other` in the order given."""
 
     telling: Telling
-    shared_weight: float
-    mean_run: float  # words
     longest_run: int
     n_runs: int
     in_order: float  # share of neighbouring runs that keep the order
@@ -145,19 +141,17 @@ def measure(one: Sheet, other: Sheet, telling: Telling | None = None) -> Likenes
     kept = sum(b > a for a, b in pairwise(starts))
     return Likeness(
         telling=telling or follow(one, other),
-        shared_weight=shared_weight(one, other),
-        mean_run=sum(lengths) / len(lengths) if lengths else 0.0,
         longest_run=max(lengths, default=0),
         n_runs=len(lengths),
         in_order=kept / (len(starts) - 1) if len(starts) > 1 else 1.0,
         unbroken=int((overlap.partner >= 0).sum()) / sum(lengths) if lengths else 0.0,
-        one=_look(one, other, overlap.partner >= 0),
-        other=_look(other, one, overlap.other_partner >= 0),
+        one=_look(one, overlap.partner >= 0),
+        other=_look(other, overlap.other_partner >= 0),
         overlap=overlap,
     )
 
 
-def _look(sheet: Sheet, counterpart: Sheet, hit: Flags) -> Side:
+def _look(sheet: Sheet, hit: Flags) -> Side:
     account = sheet.account
     common = hit[account]
     places = np.flatnonzero(common)
@@ -178,8 +172,6 @@ def _look(sheet: Sheet, counterpart: Sheet, hit: Flags) -> Side:
         tail_gap=float(tail),
         inner_gap=inner,
         n_gaps=n_gaps,
-        new_names=_new(sheet, counterpart, NAME),
-        new_numbers=_new(sheet, counterpart, NUMBER),
         coherence=_cohere(sheet, hit),
     )
 
@@ -277,14 +269,6 @@ def _cohere(sheet: Sheet, hit: Flags) -> float | None:
         return None
     lighter = min(weights.sum(), sheet.weights[content & ~hit][other_first].sum())
     return float(weights[np.isin(inside, outside)].sum() / lighter) if lighter > 0 else None
-
-
-def _new(sheet: Sheet, counterpart: Sheet, flag: int) -> float:
-    """Return the share of a report's distinct names or numbers that its counterpart lacks."""
-    chosen = np.unique(sheet.words[sheet.flagged(flag) & sheet.account])
-    if len(chosen) == 0:
-        return 0.0
-    return float((~np.isin(chosen, counterpart.words)).mean())
 
 
 def quoted_in_common(one: Sheet, other: Sheet, overlap: Overlap) -> int:

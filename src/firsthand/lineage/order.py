@@ -101,23 +101,6 @@ def _densify(table: SegmentTable, shared: WordIds) -> Matrix:
     return dense
 
 
-def shared_weight(one: Sheet, other: Sheet) -> float:
-    """Return how much of the rarer words of the lighter report the other one has, 0..1."""
-    left, right = _narrated_segments(one), _narrated_segments(other)
-    shared = np.intersect1d(left.distinct, right.distinct, assume_unique=True)
-    if len(shared) == 0:
-        return 0.0
-    return max(_share(left, shared), _share(right, shared))
-
-
-def _share(table: SegmentTable, shared: WordIds) -> float:
-    total = float(table.weights.sum())
-    if total <= 0.0:
-        return 0.0
-    hit = np.isin(table.concepts, shared)
-    return float(table.weights[hit].sum()) / total
-
-
 def surprise(one: Sheet, other: Sheet) -> float:
     """Return how much better the two agree in their own order than in other orders, 0..1."""
     return compare_orders(_narrated_segments(one), _narrated_segments(other))

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from firsthand.lineage.sheet import Sheet
 from firsthand.text.kernels import kernels
-from firsthand.text.shingles import Flags, hash_runs
+from firsthand.text.shingles import hash_runs
 
 # From an earlier prototype, not measured again here: common 4-grams, chained while both sides
 # advance by at most 12 words, covered .997 of the copied characters, .999 of those marked were
@@ -39,19 +39,6 @@ class Overlap:
     runs: tuple[Run, ...]
     partner: Places  # per word of the one: the word of the other, -1 for none
     other_partner: Places
-
-    def covered(self, flags: Flags) -> float:
-        """Return the share of the flagged words of the one that stand in the other."""
-        return _share(self.partner >= 0, flags)
-
-    def other_covered(self, flags: Flags) -> float:
-        """Return the share of the flagged words of the other that stand in the one."""
-        return _share(self.other_partner >= 0, flags)
-
-
-def _share(hit: Flags, flags: Flags) -> float:
-    total = int(flags.sum())
-    return float((hit & flags).sum()) / total if total else 0.0
 
 
 def find_overlap(one: Sheet, other: Sheet) -> Overlap:

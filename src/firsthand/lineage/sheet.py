@@ -44,7 +44,6 @@ SIXTEENTHS = 16.0
 # Where no pile has been counted every content word weighs the same.
 UNCOUNTED_RARITY = 1.0
 
-Indices = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
 
 
