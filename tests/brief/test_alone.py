@@ -4,16 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.brief.sides import find_alone, find_moved
-from firsthand.records import Alignment, Derivation, Report, ReportId, Retrieval, Span
+from firsthand.records import Alignment, Derivation, ReportId, Span
+from small_pile import make_report
 
 TEXT = (
     "Rain fell on Velm. The Ostra rose by a metre. Nobody was hurt, the mayor said. Schools shut."
 )
 STARTS = st.lists(st.tuples(st.integers(0, 80), st.integers(1, 12)), max_size=6)
-
-
-def report(name: str) -> Report:
-    return Report(id=ReportId(name), text=TEXT, retrieval=Retrieval(sha256="0" * 64))
 
 
 def derive(pairs: list[tuple[int, int, int]]) -> Derivation:
@@ -41,7 +38,9 @@ def derive(pairs: list[tuple[int, int, int]]) -> Derivation:
 def test_every_letter_stands_in_a_passage_or_alone_and_in_one_of_them_only(places):
     derivation = derive([(start, 0, length) for start, length in places])
     taken = {k for start, length in places for k in range(start, start + length)}
-    alone = [k for s in find_alone(report("c"), [derivation]) for k in range(s.start, s.end)]
+    alone = [
+        k for s in find_alone(make_report("c", TEXT), [derivation]) for k in range(s.start, s.end)
+    ]
     assert len(alone) == len(set(alone))
     assert not taken & set(alone)
     letters = {k for k, mark in enumerate(TEXT) if mark.isalnum()}
@@ -50,7 +49,7 @@ def test_every_letter_stands_in_a_passage_or_alone_and_in_one_of_them_only(place
 
 def test_what_has_no_letter_is_not_alone():
     derivation = derive([(0, 0, 17), (19, 19, len(TEXT) - 19)])
-    assert find_alone(report("c"), [derivation]) == ()
+    assert find_alone(make_report("c", TEXT), [derivation]) == ()
 
 
 def test_the_fewest_passages_are_said_to_have_moved():

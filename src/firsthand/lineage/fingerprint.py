@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
@@ -49,14 +49,8 @@ class FingerprintReport(MapStage[Marked, Fingerprint]):
         """Fingerprint one report."""
         report = record.report
         table = tabulate_words([report.text])
-        return Fingerprint(
-            report_id=report.id,
-            n_characters=len(report.text),
-            outlet=report.outlet,
-            language=report.language,
-            published_on=report.published_on,
-            published_at=report.published_at,
-            credit=find_credit(report),
+        return replace(
+            outline(report),
             stripped=has_lost_punctuation(report.text),
             words=table.words.tobytes(),
             concepts=conceive(table).tobytes(),
