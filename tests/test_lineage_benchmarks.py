@@ -105,6 +105,34 @@ def test_kinds_are_right_strictly_or_as_a_careful_reader_would_have_it(bench) ->
     assert kinds == {"of": 3, "strict": 1 / 3, "lenient": 1.0}
 
 
+def test_what_was_said_stands_beside_how_often_it_was_right(bench) -> None:
+    measures = bench["measures"]
+    lines = [
+        line("b", "a", probability=0.92, kind_probability=0.97),  # all right
+        line("c", "a", probability=0.94, kind="rewrite", kind_probability=0.6),  # kin, else wrong
+        line("k", "l", probability=0.52),  # not kin
+        line("x", "y", probability=1.0),  # not listed
+    ]
+    found = measures.weigh_reliability(measures.Truth.read(TRUTH), measures.read_links(lines))
+    kinship = [(b["from"], b["pairs"], b["judged"], b["right"]) for b in found["kinship"]]
+    assert kinship == [(0.5, 1, 1, 0), (0.9, 2, 2, 2), (0.99, 1, 0, 0)]
+    assert found["kinship"][1]["said"] == pytest.approx(0.93)
+    assert [(b["from"], b["judged"], b["right"]) for b in found["order"]] == [(0.9, 2, 1)]
+    kinds = [(b["from"], b["judged"], b["right"]) for b in found["kind"]]
+    assert kinds == [(0.6, 1, 0), (0.95, 1, 1)]
+
+
+def test_a_kind_is_right_in_the_words_of_the_product(bench) -> None:
+    measures = bench["measures"]
+    truth = measures.Truth.read([row("ab", "composition", "a"), row("ac", "light_edit", "a")])
+    lines = [
+        line("b", "a", kind="revision", kind_probability=0.7),
+        line("c", "a", kind="revision", kind_probability=0.7),
+    ]
+    (band,) = measures.weigh_reliability(truth, measures.read_links(lines))["kind"]
+    assert (band["judged"], band["right"]) == (2, 1)
+
+
 @pytest.mark.parametrize(("child", "parent"), [("h", "g"), ("g", "h")])
 def test_passages_are_read_on_the_side_of_the_true_child(bench, child: str, parent: str) -> None:
     measures = bench["measures"]

@@ -12,8 +12,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean
 
 Pair = tuple[str, str]
+Said = tuple[float, bool | None]  # a probability, and whether it came true; None: not known
+BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.99, 1.0)
 LEAST_LINK, LEAST_DECIDED = 0.5, 0.8
 NOT_LINKS = {"shares_quotation", "shares_source", "shares_furniture", "independent", "none"}
 # A kind that a careful reader may give as well.
@@ -24,6 +28,12 @@ ALSO_RIGHT: Mapping[str, Collection[str]] = {
     "composition": ("excerpt", "revision"),
     "rewrite": ("translation",),
     "translation": ("rewrite",),
+}
+# The same kind in the words of firsthand, which knows fewer.
+SAME_KIND: Mapping[str, Collection[str]] = {
+    "light_edit": ("copy",),
+    "degraded": ("copy",),
+    "composition": ("excerpt", "revision"),
 }
 NO_KIN = (
     "independent_same_event",
@@ -181,6 +191,56 @@ def weigh_passages(truth: Truth, links: Mapping[Pair, dict]) -> dict[str, float 
         pairs, wanted, marked = pairs + 1, wanted + len(asked), marked + len(given)
         found += len(asked & given)
     return {"of": pairs, "recall": found / max(1, wanted), "precision": found / max(1, marked)}
+
+
+def weigh_reliability(truth: Truth, links: Mapping[Pair, dict]) -> dict[str, list[dict]]:
+    """Set what was said beside how often it was right, by band of probability.
+
+    Kinship is judged where the truth lists the pair, the order where it knows the parent, the kind
+    where it gives one: strictly, in the words of firsthand.
+    """
+    kinship: list[Said] = []
+    order: list[Said] = []
+    kind: list[Said] = []
+    for pair, line in links.items():
+        row = truth.rows.get(pair)
+        kinship.append((line["probability"], None if row is None else _is_kin(row)))
+        if row is None or not _is_kin(row):
+            continue
+        sure = line.get("direction_probability", 0.5)
+        if row.get("parent"):
+            first = line["parent"] if sure >= LEAST_LINK else line["child"]
+            order.append((max(sure, 1 - sure), first == row[row["parent"]]))
+        if row.get("kind") and "kind_probability" in line:
+            right = line["kind"] in SAME_KIND.get(row["kind"], (row["kind"],))
+            kind.append((line["kind_probability"], right))
+    told = {"kinship": kinship, "order": order, "kind": kind}
+    return {name: _by_band(said) for name, said in told.items()}
+
+
+def _is_kin(row: dict) -> bool:
+    return row["relation"] == "derived"
+
+
+def _by_band(said: Sequence[Said]) -> list[dict]:
+    """List the bands that hold a pair: how many, the mean of what was said, how many were right."""
+    out = []
+    for low, high in pairwise(BANDS):
+        inside = [each for each in said if low <= each[0] < high or each[0] == high == BANDS[-1]]
+        if not inside:
+            continue
+        judged = [right for _, right in inside if right is not None]
+        out.append(
+            {
+                "from": low,
+                "to": high,
+                "pairs": len(inside),
+                "said": fmean(probability for probability, _ in inside),
+                "judged": len(judged),
+                "right": sum(judged),
+            }
+        )
+    return out
 
 
 def _characters(spans: Spans) -> set[int]:

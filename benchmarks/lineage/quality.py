@@ -16,7 +16,8 @@ the second only. MinHash is judged by its estimate; the links are those that its
 --alone leaves the peers, and the extra, out.
 
 Columns: mean of the recalls of kinds, recall by kind, natural pairs, links on pairs that are not
-kin (lower is better), links that the truth does not list per 1,000 reports.
+kin (lower is better), links that the truth does not list per 1,000 reports. Then, of firsthand
+alone: kinds, order, passages, and for every probability that it says how often it was right.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from measures import (
     weigh_links,
     weigh_order,
     weigh_passages,
+    weigh_reliability,
 )
 from peers import Agreement, Likeness, Pile
 from sources import read_lines
@@ -172,7 +174,13 @@ def compare(
         "order": weigh_order(truth, links),
         "passages": weigh_passages(truth, links),
     }
-    return {"reports": len(rows), "pairs": len(truth.rows), "links": table, "firsthand": own}
+    return {
+        "reports": len(rows),
+        "pairs": len(truth.rows),
+        "links": table,
+        "firsthand": own,
+        "reliability": weigh_reliability(truth, links),
+    }
 
 
 def main() -> None:
@@ -208,6 +216,12 @@ def main() -> None:
             f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures.items()
         )
         print(f"firsthand, {part}: {told}")
+    for part, bands in found["reliability"].items():
+        print(f"firsthand, probability of {part}:  said  right of judged  pairs")
+        for band in bands:
+            told = f"{band['from']:.2f} to {band['to']:.2f}  {band['said']:.3f}"
+            right = f"{band['right']} of {band['judged']}"
+            print(f"  {told}  {right:>12}  {band['pairs']:>5}")
 
 
 if __name__ == "__main__":
