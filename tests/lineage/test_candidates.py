@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from firsthand.lineage import keys, know, look, order, propose_pairs, skim, trace
@@ -65,9 +65,29 @@ PIECES = st.sampled_from(
 PILES = st.lists(st.lists(PIECES, max_size=12).map(". ".join), min_size=2, max_size=6)
 
 
+def run_on(text: str) -> str:
+    """Join every four sentences into one, so that it is cut into windows."""
+    pieces = text.split(". ")
+    return ". ".join(" and ".join(pieces[k : k + 4]) for k in range(0, len(pieces), 4))
+
+
+def without_marks(text: str) -> str:
+    return "".join(mark for mark in text if mark.isalnum() or mark == " ")
+
+
+SENTENCE = without_marks(" ".join(FLOOD.split()[:36]))  # two windows where marks are lost
+LONG = ". ".join((FLOOD + " " + OTHER_FLOOD).split(". ") * 16)  # more segments than are looked at
+
+
 @pytest.mark.skipif(kernels() is None, reason="no compiled loops in this installation")
 @settings(max_examples=40, deadline=None)
 @given(PILES)
+@example([run_on(FLOOD), OTHER_FLOOD, run_on(OTHER_FLOOD), FLOOD])
+@example([without_marks(FLOOD), without_marks(OTHER_FLOOD), FLOOD, without_marks(LONG)])
+@example([f"{without_marks(FLOOD)}. {SENTENCE}.", f"{SENTENCE}. {FLOOD}"])
+@example([f"Sarn dam broke. {FLOOD}", f"{OTHER_FLOOD} Sarn dam broke. {FLOOD}"])
+@example([f"Timber dam broke Ulmet. {FLOOD}", f"{OTHER_FLOOD} Timber dam broke Ulmet. {FLOOD}"])
+@example([LONG, LONG + " " + invent(3), OTHER_FLOOD + " " + LONG])
 def test_numpy_gives_the_keys_and_figures_of_the_compiled_loops(texts):
     def measure():
         skimmed = skim(texts, [0] * len(texts))
