@@ -5,7 +5,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from firsthand.lineage import keys, know, look, order, propose_pairs, skim, trace
+from firsthand.errors import InputError
+from firsthand.lineage import candidates, keys, know, look, order, propose_pairs, skim, trace
 from firsthand.lineage.keys import count_concepts, rarest_keys, run_keys
 from firsthand.text.kernels import kernels
 from firsthand.text.word_table import QUOTED
@@ -29,6 +30,13 @@ def propose(texts: list[str]) -> list[tuple[int, int]]:
 
 def test_a_small_pile_is_compared_whole():
     assert propose([FLOOD, OTHER_FLOOD, "Nothing."]) == [(0, 1), (0, 2), (1, 2)]
+
+
+def test_more_reports_than_a_key_can_number_are_refused(monkeypatch):
+    monkeypatch.setattr(candidates, "MOST_REPORTS", 2)
+    propose(["One.", "Two."])
+    with pytest.raises(InputError, match="3 reports are more than the 2 of one pile"):
+        propose(["One.", "Two.", "Three."])
 
 
 def test_a_copy_is_proposed_in_a_large_pile_and_noise_is_not():

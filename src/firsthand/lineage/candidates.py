@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from firsthand.errors import InputError
 from firsthand.lineage.keys import (
+    MOST_REPORTS,
     OWNER_BITS,
     Keys,
     Pairs,
@@ -51,8 +53,16 @@ def propose_pairs(skim: Skim, known: Known, *, quotations: bool = False) -> Pair
 
     Returns:
         Shape (n, 2): numbers of reports, the smaller first, in order.
+
+    Raises:
+        InputError: the pile has more reports than a key has room to number.
     """
     count = len(skim)
+    if count > MOST_REPORTS:
+        most = f"{MOST_REPORTS:,}"
+        raise InputError(
+            f"{count:,} reports are more than the {most} of one pile: give them in parts"
+        )
     if count <= MOST_REPORTS_FOR_ALL_PAIRS:
         return np.stack(np.triu_indices(count, 1), axis=1)
     most_runs = _bound(count, RUN_SHARE, RUN_FLOOR, RUN_CEILING)

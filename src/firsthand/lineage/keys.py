@@ -16,6 +16,7 @@ Pairs = npt.NDArray[np.int64]
 # 16.7 million reports; two runs of a pile of 50,000 reports fall on one key by chance in one of
 # 5 million cases, and no pair is proposed for one key.
 OWNER_BITS = 24
+MOST_REPORTS = 1 << OWNER_BITS
 _OWNER = np.uint64((1 << OWNER_BITS) - 1)
 _KEY_SHIFT = np.uint64(OWNER_BITS)
 _TOP_BITS = np.uint64(60)
