@@ -16,6 +16,7 @@ from itertools import islice, pairwise
 from typing import Literal
 
 from firsthand.text.cues import DOCUMENT_NOUNS, NAMING_CUES, QUOTE_CUES
+from firsthand.text.paragraphs import find_paragraphs
 
 QuotedKind = Literal["speech", "scare", "keyword"]
 
@@ -108,7 +109,7 @@ def quoted_regions(text: str) -> list[QuotedRegion]:
 
 @lru_cache(maxsize=4)  # who is quoted, who says so and what is claimed all ask for the same text
 def _read_regions(text: str) -> tuple[QuotedRegion, ...]:
-    lines = _paragraphs(text)
+    lines = list(find_paragraphs(text))
     regions: list[QuotedRegion] = []
     for index, (start, end) in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
@@ -129,24 +130,6 @@ def _join_listed(text: str, regions: Sequence[QuotedRegion]) -> list[QuotedRegio
             region = replace(region, kind="speech")
         out.append(region)
     return out
-
-
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    breaks = re.compile(r"\n\s*\n") if _is_hard_wrapped(text) else re.compile(r"\n+")
-    out: list[tuple[int, int]] = []
-    position = 0
-    for match in breaks.finditer(text):
-        out.append((position, match.start()))
-        position = match.end()
-    out.append((position, len(text)))
-    return [(a, b) for a, b in out if text[a:b].strip()]
-
-
-def _is_hard_wrapped(text: str) -> bool:
-    """Say whether single line ends fall inside sentences, as in old wire captures."""
-    ends = re.findall(r"(\S)[ \t]*\n[ \t]*(\S)", text)
-    inside = sum(1 for a, b in ends if (a.isalnum() or a == ",") and b.islower())
-    return len(ends) >= 5 and inside * 3 > len(ends)
 
 
 # ---------------------------------------------------------------- double marks
