@@ -6,6 +6,7 @@ FirsthandError
 │   ├── CaseError     a file that is no case, or one of a newer format
 │   └── NotFound      an id that the case does not hold
 ├── ItemError         one item that a stage could not take: it goes to `failures`
+├── ModelError        weights that are missing or damaged, or cannot run (exit 1)
 ├── EngineError       workers that cannot be reached, or were lost      (exit 1)
 └── StorageError      the disk is full, the case is locked or damaged   (exit 1)
 """
@@ -41,3 +42,7 @@ class StorageError(FirsthandError):
 
 class EngineError(FirsthandError):
     """The workers of a stage cannot be reached or were lost; the message says what to do."""
+
+
+class ModelError(FirsthandError):
+    """The weights of the reader are missing or damaged, or cannot run here; it says what to do."""

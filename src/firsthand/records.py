@@ -61,6 +61,8 @@ Status = Literal[
     "opinion",
 ]
 Severity = Literal["critical", "high", "medium", "low"]
+NameKind = Literal["person", "organization", "place", "group", "date", "money", "other"]
+LetterCase = Literal["lower", "title", "upper"]
 OriginKind = Literal[
     "person",
     "official",
@@ -394,6 +396,83 @@ class Story:
     title: str
     first_on: dt.date | None = None
     last_on: dt.date | None = None
+
+
+# ---------------------------------------------------------------- read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of a report as a reader sees it, by the conventions of Universal Dependencies.
+
+    "don't" is two words. What a reader does not tell is None.
+    """
+
+    start: int  # as in Span
+    end: int
+    upos: str | None = None  # part of speech: NOUN, VERB, ...
+    head: int | None = None  # the word of its sentence that it hangs on, counted from 1; 0: none
+    relation: str | None = None  # to its head: nsubj, obl:tmod, ...
+    case: LetterCase | None = None  # restored, where the report has lost its capitals
+    mark: str | None = None  # punctuation after it, restored where the report has lost it; "": none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Words of a report that name a person, a place or the like; dates and money too."""
+
+    span: Span
+    kind: NameKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """Who or what takes part in what a predicate tells; when, where, how, why it happened."""
+
+    span: Span
+    role: str  # of PropBank: ARG0 who does it, ARG1 to whom or what, ARGM-TMP when, ...
+    word: int | None = None  # its head word, counted from 1 in its sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate:
+    """A word that tells what happened or how things are, with its arguments."""
+
+    span: Span
+    word: int | None = None  # counted from 1 in its sentence
+    arguments: tuple[Argument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionSpans:
+    """Where an attribution stands in its sentence: the words of its source, its cue, its content.
+
+    Content without source and cue goes on with what somebody said in the sentence before.
+    """
+
+    source: Span | None = None
+    cue: Span | None = None
+    content: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a report and what a reader sees in it."""
+
+    span: Span
+    words: tuple[Word, ...]
+    names: tuple[Name, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
+    attributions: tuple[AttributionSpans, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A report as a reader sees it: its sentences in their order."""
+
+    report_id: ReportId
+    reader: str  # name@version of the reader
+    sentences: tuple[Sentence, ...] = ()
 
 
 # ---------------------------------------------------------------- claims
