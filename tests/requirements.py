@@ -39,6 +39,9 @@ REQUIREMENTS = {
     "P6": "The brief on one screen, as JSON, as one page without requests; exports; the verbs.",
     "P7": "A bad item costs itself alone and is named; exit codes 0, 1, 2, 3; a killed run goes on.",
     "P8": "Speed and growth are measured by commands of the repository.",
+    "P9": "The reader is our own and reads offline: its weights are checked before they are used, and "
+    "what is missing or damaged is named with what to do.",
+    "P10": "Another reader can take the place of ours: a protocol, and one adapter that shows it.",
 }
 
 # What no test can hold yet, with the reason. It leaves this table with the change that makes it.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from firsthand import pipeline
 from firsthand.engine import Engine, Item, LocalEngine
@@ -27,6 +27,7 @@ from firsthand.records import (
     Moment,
     PairFinding,
     PairMeasure,
+    Parsed,
     Pile,
     Quote,
     Relation,
@@ -38,6 +39,9 @@ from firsthand.records import (
     Versions,
 )
 from firsthand.store import Store, supersedes
+
+if TYPE_CHECKING:
+    from firsthand.models import Reader
 
 # Reports that are kept in one transaction: a killed `add` loses at most these.
 REPORTS_PER_BATCH = 200
@@ -186,7 +190,7 @@ class Case:
                 continue
             n_read += 1
             batch.append(outcome)
-            self._tell_read(n_read)
+            self._tell("read", n_read)
             if len(batch) == REPORTS_PER_BATCH:
                 n_new += self._take_in(batch)
                 batch = []
@@ -246,6 +250,32 @@ class Case:
             for each in self.reports()
             if all(word in f"{each.title or ''} {each.text}".casefold() for word in wanted)
         )
+
+    def read(self, reader: Reader | None = None) -> Iterator[Parsed]:
+        """Yield what a reader sees in each report, in the order of every output.
+
+        Nothing of it is kept. A report that cannot be read goes to `failures`.
+
+        Args:
+            reader: None: the one that comes with firsthand.
+
+        Raises:
+            NoReports: the case is empty.
+            ModelError: the weights of the reader are missing or damaged, or cannot run here.
+        """
+        from firsthand.models import ParseReport, open_reader
+
+        self._begin()
+        stage = ParseReport(reader=reader or open_reader())
+        reports = self.reports()
+        items = (Item(name=pipeline.place_of(report), record=report) for report in reports)
+        for outcome in self._engine.map(
+            stage, items, on_done=lambda n: self._tell(stage.name, n, len(reports))
+        ):
+            if isinstance(outcome, Failure):
+                self._failures.append(outcome)
+            else:
+                yield outcome
 
     def lineage(self) -> Lineage:
         """Return who was made from whom, and the voices; nothing more is worked out for it."""
@@ -419,9 +449,9 @@ class Case:
         if self._store is not None:
             self._store.keep_failures(self._failures, cleared=cleared)
 
-    def _tell_read(self, n_read: int) -> None:
+    def _tell(self, stage: str, n_done: int, n_all: int = 0) -> None:
         if self._on_progress is not None:
-            self._on_progress(Progress(stage="read", n_done=n_read, n_all=0))
+            self._on_progress(Progress(stage=stage, n_done=n_done, n_all=n_all))
 
     @property
     def _called(self) -> str:

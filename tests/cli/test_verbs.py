@@ -14,6 +14,7 @@ import pytest
 
 from firsthand.cli.run import run
 from harbour_fire import COMMENT, GAZETTE, LATER, MATIN, TRANSLATED
+from net_stub import needs_weights
 from sarn_flood import LINDOW, TARVOS, paste
 
 VERBS = ("brief", "reports", "lineage", "ledger", "quotes", "timeline")
@@ -377,6 +378,7 @@ def test_a_page_is_written_beside_the_brief(case, tmp_path, capsys) -> None:
     assert "is there already; --force" in capsys.readouterr().err
 
 
+@needs_weights
 def test_the_doctor_finds_this_installation_well(case, capsys) -> None:
     assert run(["doctor", "--case", str(case), "--json"]) == 0
     findings = {each["part"]: each for each in json_lines(capsys.readouterr().out)}
@@ -394,7 +396,10 @@ def test_a_command_that_cannot_be_meant_ends_with_2(arguments, capsys) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], *([verb, "--help"] for verb in (*VERBS, "add", "work", "export", "doctor"))],
+    [
+        ["--help"],
+        *([verb, "--help"] for verb in (*VERBS, "add", "work", "read", "export", "doctor")),
+    ],
 )
 def test_help_is_a_sentence_and_an_example_that_parses(arguments, capsys) -> None:
     assert run(arguments) == 0

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -22,8 +22,13 @@ from firsthand.export import FORMATS, check_output, export, to_json, write_outpu
 from firsthand.ledger import is_version
 from firsthand.records import Pile
 
+if TYPE_CHECKING:
+    from firsthand.models import Reader
+
 # Reading a revision word by word takes some 30 ms: a second for as many, minutes for an archive.
 MOST_REVISIONS_UNASKED = 30
+READ_LANGUAGES = (None, "en")
+MOST_TOLD = 3  # reports that a line for people names; the rest it counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +99,26 @@ def show_reports(case: Case, *, as_json: bool, matching: str | None, show: Show)
             click.echo(citer.report(report))
         return
     screen.show_reports(found, numbers=number_reports(case.reports()), plain=show.plain)
+
+
+def show_parsed(case: Case, reader: Reader, session: Session, *, as_json: bool, show: Show) -> None:
+    """Show what a reader sees, a sentence a line, each report as soon as it is read."""
+    reports = {report.id: report for report in case.reports()}
+    citer, numbers = Citer(reports.values()), number_reports(reports.values())
+    for parsed in case.read(reader):
+        session.end_progress()
+        if as_json:
+            for sentence in parsed.sentences:
+                click.echo(citer.sentence(sentence))
+        else:
+            report = reports[parsed.report_id]
+            screen.show_parsed(parsed, report, number=numbers[report.id], plain=show.plain)
+    foreign = [report for report in reports.values() if report.language not in READ_LANGUAGES]
+    if foreign:
+        told = ", ".join(f"{each.name} ({each.language})" for each in foreign[:MOST_TOLD])
+        more = len(foreign) - MOST_TOLD
+        told += f" and {more:,} more" if more > 0 else ""
+        session.say(f"the reader knows English; not in English: {told}")
 
 
 def show_lineage(case: Case, *, as_json: bool, show: Show) -> None:

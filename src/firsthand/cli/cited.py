@@ -15,6 +15,7 @@ from firsthand.records import (
     PairFinding,
     Passage,
     Report,
+    Sentence,
     Span,
     Versions,
     Voice,
@@ -127,6 +128,37 @@ class Citer:
         plain["id"] = self._ids[report.id]
         return to_json({**plain, "file": report.name, "n_characters": len(report.text)})
 
+    def sentence(self, sentence: Sentence) -> str:
+        """Write what a reader sees in a sentence; words that hang together by their numbers."""
+        return to_json(
+            {
+                "report_id": self._ids[sentence.span.report_id],
+                "start": sentence.span.start,
+                "end": sentence.span.end,
+                "words": sentence.words,
+                "names": [{**_ends(name.span), "kind": name.kind} for name in sentence.names],
+                "predicates": [
+                    {
+                        **_ends(predicate.span),
+                        "word": predicate.word,
+                        "arguments": [
+                            {**_ends(each.span), "role": each.role, "word": each.word}
+                            for each in predicate.arguments
+                        ],
+                    }
+                    for predicate in sentence.predicates
+                ],
+                "attributions": [
+                    {
+                        "source": _bounds(each.source) if each.source else None,
+                        "cue": _bounds(each.cue) if each.cue else None,
+                        "content": [_bounds(span) for span in each.content],
+                    }
+                    for each in sentence.attributions
+                ],
+            }
+        )
+
     def _cite(self, plain: Plain) -> Plain:
         if isinstance(plain, list):
             return [self._cite(each) for each in plain]
@@ -177,3 +209,7 @@ def _passage(alignment: Alignment) -> Plain:
 
 def _bounds(span: Span) -> Plain:
     return [span.start, span.end]
+
+
+def _ends(span: Span) -> dict[str, Plain]:
+    return {"start": span.start, "end": span.end}

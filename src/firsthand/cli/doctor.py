@@ -20,9 +20,20 @@ from firsthand.case import Case
 from firsthand.cli.session import DONE, OUR_ERROR
 from firsthand.errors import FirsthandError
 from firsthand.export import to_json
+from firsthand.records import Report, ReportId, Retrieval
 from firsthand.store import FORMAT, Store
 
-_PARTS = ("trafilatura", "py3langid", "ftfy", "rapidfuzz", "numpy", "msgspec", "click", "rich")
+_PARTS = (
+    "trafilatura",
+    "py3langid",
+    "ftfy",
+    "rapidfuzz",
+    "numpy",
+    "onnxruntime",
+    "msgspec",
+    "click",
+    "rich",
+)
 # Three reports of one invented event: a copy, its parent and an independent account.
 _SELF_TEST = (
     "The old mill at Tarn burned down on Monday night, killing two people, the fire service said."
@@ -34,6 +45,8 @@ _SELF_TEST = (
 )
 
 VOICES_OF_SELF_TEST = 2
+SENTENCES_OF_SELF_TEST = 7
+ROUNDS_OF_READING = 12  # some 1,100 words: a quarter of a second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +69,7 @@ def show_health(case_path: str | None, *, as_json: bool) -> int:
         _examine_loops(),
         _examine_gazetteer(),
         _examine_language(),
+        _examine_reader(),
         _examine_output(),
         _examine_case(case_path),
         _examine_speed(),
@@ -128,6 +142,33 @@ def _examine_language() -> Finding:
         return Finding(part="language", well=False, says=str(error))
     told = ", ".join(found) or "nothing"
     return Finding(part="language", well=found == ["en"], says=f"an English text is told as {told}")
+
+
+def _examine_reader() -> Finding:
+    """Check the weights of the reader against their digests, and time it on one thread."""
+    from firsthand.models import open_reader, parse
+    from firsthand.models.weights import SHOWN_DIGITS
+
+    text = "\n".join(_SELF_TEST * ROUNDS_OF_READING)
+    report = Report(id=ReportId("r-self-test"), text=text, retrieval=Retrieval(sha256=""))
+    try:
+        reader = open_reader()
+        began_at = time.perf_counter()
+        parsed = parse(reader, report)
+    except FirsthandError as error:
+        return Finding(part="reader", well=False, says=str(error))
+    n_words = sum(len(sentence.words) for sentence in parsed.sentences)
+    each = n_words / (time.perf_counter() - began_at)
+    weights = reader.weights
+    sizes = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in weights.sizes.items())
+    says = f"{parsed.reader}, sha256 {weights.digest[:SHOWN_DIGITS]}; {sizes};"
+    says += f" {each:,.0f} words a second, one thread"
+    n_sentences = SENTENCES_OF_SELF_TEST * ROUNDS_OF_READING
+    well = len(parsed.sentences) == n_sentences
+    if not well:
+        found = f"{len(parsed.sentences)} sentences where there are {n_sentences}"
+        says += f"; it finds {found}: these weights read wrongly on this machine"
+    return Finding(part="reader", well=well, says=says)
 
 
 def _examine_output() -> Finding:

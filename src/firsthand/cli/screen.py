@@ -7,6 +7,7 @@ on a terminal of 60 columns or more alone.
 
 from firsthand.cli.screen_brief import show_brief
 from firsthand.cli.screen_lineage import show_explanation, show_lineage
+from firsthand.cli.screen_parsed import show_parsed
 from firsthand.cli.screen_tables import show_ledger, show_quotes, show_reports, show_timeline
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "show_explanation",
     "show_ledger",
     "show_lineage",
+    "show_parsed",
     "show_quotes",
     "show_reports",
     "show_timeline",

@@ -232,6 +232,37 @@ def lineage(
     return session.code
 
 
+@firsthand.command()
+@_options(_PATHS, _CASE, _JSON, _PLAIN, *_ENGINE)
+@click.option(
+    "--weights", metavar="FOLDER", help="read by other weights than those that come with firsthand"
+)
+@click.pass_obj
+def read(
+    session: Session,
+    /,
+    paths: tuple[str, ...],
+    case_path: str | None,
+    weights: str | None,
+    **flags: bool,
+) -> int:
+    """Show what the reader sees: sentences, names, who did what to whom, who says what.
+
+    \b
+    firsthand read fire/gazette.txt
+    """
+    from pathlib import Path
+
+    from firsthand.cli import answers
+    from firsthand.models import open_reader
+
+    reader = open_reader() if weights is None else open_reader(Path(weights))
+    with session.open(paths, case_path) as case:
+        show = answers.Show.of(flags)
+        answers.show_parsed(case, reader, session, as_json=flags["as_json"], show=show)
+    return session.code
+
+
 def _ask(name: str, answer: str, sentence: str, example: str) -> None:
     """Make a verb of a question that takes nothing beside the common options."""
 
