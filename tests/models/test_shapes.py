@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from firsthand.models import shapes
-from firsthand.models.shapes import judge_condition, shape_of
+from firsthand.models.shapes import judge_condition, seen_as, shape_of
 
 WRITTEN = "Two dockers died in Velm on Monday. The port said so."
 STRIPPED = "two dockers died in velm on monday the port said so"
@@ -53,3 +55,25 @@ def test_lines_that_are_broken_inside_sentences_are_no_paragraphs() -> None:
 def test_an_empty_text_has_lost_nothing() -> None:
     assert judge_condition("").cased
     assert judge_condition("").punctuated
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ('He said "no" to it.', ["“", "”"]),
+        ("They ''made great strides'' there.", ["“", "”"]),
+        ('"Come in." ("Now.")', ["“", "”", "“", "”"]),
+        ('five feet 6 " tall', ['"']),  # nothing tells
+    ],
+)
+def test_a_straight_mark_shows_its_side_by_the_spaces_beside_it(text: str, seen: list[str]) -> None:
+    marks = [
+        seen_as(m.group(), text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1])
+        for m in re.finditer(r"\"|''", text)
+    ]
+    assert marks == seen
+
+
+def test_other_words_are_seen_as_they_stand() -> None:
+    assert seen_as("don't", " ", " ") == "don't"
+    assert seen_as("“", " ", "x") == "“"

@@ -48,3 +48,27 @@ def shape_of(word: str) -> int:
     if word.isupper():
         return UPPER if len(word) > 1 else TITLE
     return TITLE if word[0].isupper() and word[1:].islower() else MIXED
+
+
+_STRAIGHT = frozenset(('"', "''", "``"))
+_OPENERS = "([{-–—/"
+
+
+def seen_as(word: str, before: str, after: str) -> str:
+    """Return a word as the net sees it: a straight quotation mark that shows its side.
+
+    The net sees no spaces; only they tell whether a straight mark opens or closes a quotation.
+
+    Args:
+        word: a word of the text.
+        before: the character before it, "" at the beginning.
+        after: the character behind it, "" at the end.
+    """
+    if word not in _STRAIGHT:
+        return word
+    free_before, free_after = not before.strip(), not after.strip()
+    if free_before != free_after:
+        return "“" if free_before else "”"
+    if free_before:
+        return word
+    return "“" if before in _OPENERS else "”"

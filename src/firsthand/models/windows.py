@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from firsthand.models.shapes import UNKNOWN, Condition, shape_of
+from firsthand.models.shapes import UNKNOWN, Condition, seen_as, shape_of
 from firsthand.models.wordpiece import WordPieces
 from firsthand.text.paragraphs import cut_paragraphs
 from firsthand.text.ud_words import tokenize
@@ -99,9 +99,10 @@ def find_tokens(text: str, condition: Condition, pieces: WordPieces) -> Iterator
             piece = text[first:last]
             shaped = condition.cased and not piece.isupper()
             for a, b in tokenize(piece):
-                word = piece[a:b]
+                at, to = first + a, first + b
+                word = seen_as(piece[a:b], text[max(0, at - 1) : at], text[to : to + 1])
                 shape = _shape_of(word) if shaped else UNKNOWN
-                yield Token(first + a, first + b, pieces.split(word), shape, opens)
+                yield Token(at, to, pieces.split(word), shape, opens)
                 opens = False
 
 
