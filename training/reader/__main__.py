@@ -13,10 +13,12 @@ import argparse
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from .batches import Mix
+from .card import write_card
 from .evaluate import evaluate, table
 from .export import export, export_full
 from .silver_rows import enrich
@@ -82,16 +84,31 @@ def main() -> None:
             rows, WHOLE, whole, minutes,
             encoder=args.encoder, rates=Rates(), seed=args.seed + 1, start=first,
         )  # fmt: skip
-    made = {"minutes": args.minutes, "threads": args.threads, "seed": args.seed}
-    export(whole, args.encoder, args.out / "weights", made)
+    weights = args.out / "weights"
+    seen = torch.load(whole)["seen"]
+    made = {"minutes": args.minutes, "threads": args.threads, "seed": args.seed, "pieces": seen}
+    manifest = export(whole, args.encoder, weights, made)
     if args.scorer:
-        full = args.out / "weights.fp32"
-        shutil.copytree(args.out / "weights", full, dirs_exist_ok=True)
-        export_full(whole, full)
-        for name, folder in (("int8", args.out / "weights"), ("fp32", full)):
-            figures = evaluate(args.data, args.scorer, args.out / f"read.{name}", folder)
-            (args.out / f"figures.{name}.json").write_text(json.dumps(figures, indent=1) + "\n")
-            print(f"\n{name}\n\n{table(figures)}", flush=True)
+        measure(
+            args, whole, weights, manifest, f"{seen / 1e6:.1f} million wordpieces, seed {args.seed}"
+        )
+
+
+def measure(
+    args: argparse.Namespace, whole: Path, weights: Path, manifest: dict[str, Any], trained: str
+) -> None:
+    """Measure int8 and fp32, print both, write the card."""
+    full = args.out / "weights.fp32"
+    shutil.copytree(weights, full, dirs_exist_ok=True)
+    export_full(whole, full)
+    figures = {
+        name: evaluate(args.data, args.scorer, args.out / f"read.{name}", folder)
+        for name, folder in (("int8", weights), ("fp32", full))
+    }
+    for name, found in figures.items():
+        (args.out / f"figures.{name}.json").write_text(json.dumps(found, indent=1) + "\n")
+        print(f"\n{name}\n\n{table(found)}", flush=True)
+    write_card(weights, manifest, figures["int8"], figures["fp32"], trained)
 
 
 if __name__ == "__main__":

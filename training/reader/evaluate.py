@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+Figures = dict[str, dict[str, float]]  # {"ewt_test las": {"written": 85.0, ...}}
 CONDITIONS = ("written", "lower", "stripped")
 # (set, line of the scorer); the test parts of ww and PolNeAR are not here: their dev parts measure.
 LINES = (
@@ -21,8 +22,8 @@ LINES = (
 
 def evaluate(
     data: Path, scorer: Path, out: Path, weights: Path | None = None, sets: tuple[str, ...] = ()
-) -> dict[str, dict[str, float]]:
-    """F1 in per cent: {"ewt_test las": {"written": 85.0, ...}}.
+) -> Figures:
+    """F1 in per cent.
 
     Args:
         scorer: the file reader.py; texts go to and readings come back in `out`.
@@ -30,7 +31,7 @@ def evaluate(
         sets: only these.
     """
     out.mkdir(parents=True, exist_ok=True)
-    figures: dict[str, dict[str, float]] = {}
+    figures: Figures = {}
     for name in dict.fromkeys(s for s, _ in LINES if not sets or s in sets):
         gold = data / f"{name}.jsonl.gz"
         for condition in CONDITIONS:
@@ -53,7 +54,7 @@ def _run(command: list[object], stdout: object = subprocess.DEVNULL) -> None:
     subprocess.run([str(part) for part in command], check=True, stdout=stdout)  # type: ignore[call-overload]
 
 
-def table(figures: dict[str, dict[str, float]]) -> str:
+def table(figures: Figures) -> str:
     """The figures as a Markdown table."""
     head = "| F1 | as written | lower case | no case, no punctuation |\n|---|---|---|---|\n"
     rows = (

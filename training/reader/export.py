@@ -23,6 +23,9 @@ OUTPUTS = (
     "starts", "punctuation", "case", "upos", "predicate", "names", "attributions", "arcs",
     "rel_dependant", "rel_head", "role_predicate", "role_argument",
 )  # fmt: skip
+Manifest = dict[str, Any]
+# Chosen on EWT dev, GUM dev (sentence ends) and PolNeAR dev (attributions): docs/reader.md.
+DECODING: dict[str, float] = {}
 OPSET = 17
 GRAPH = "reader.onnx"
 
@@ -70,7 +73,7 @@ def export_graph(net: Net, path: Path) -> None:
         )  # fmt: skip
 
 
-def export(checkpoint: Path, encoder: Path, out: Path, made: dict[str, Any]) -> None:
+def export(checkpoint: Path, encoder: Path, out: Path, made: dict[str, Any]) -> Manifest:
     """Write the files of a reader into `out`. `made` tells the manifest how these came to be."""
     out.mkdir(parents=True, exist_ok=True)
     net = load(checkpoint)
@@ -83,10 +86,11 @@ def export(checkpoint: Path, encoder: Path, out: Path, made: dict[str, Any]) -> 
     labels = {
         "punctuation": PUNCTUATION, "case": CASE, "upos": UPOS, "names": NAMES,
         "attributions": ATTRIBUTIONS, "relations": net.relations, "roles": ROLES,
+        "decoding": DECODING,
     }  # fmt: skip
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(encoder / "vocab.txt", out / "vocab.txt")
-    write_manifest(out, made)
+    return write_manifest(out, made)
 
 
 def export_full(checkpoint: Path, out: Path) -> None:
@@ -95,9 +99,10 @@ def export_full(checkpoint: Path, out: Path) -> None:
     write_manifest(out, {"precision": "fp32"})
 
 
-def write_manifest(out: Path, made: dict[str, Any]) -> None:
+def write_manifest(out: Path, made: dict[str, Any]) -> Manifest:
     """Write the digests of the files, which the reader checks."""
     names = (GRAPH, "pairs.npz", "labels.json", "vocab.txt")
     digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
     manifest = {"name": "firsthand-reader", "version": "1", "files": digests, "made": made}
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    return manifest
