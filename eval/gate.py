@@ -1,11 +1,14 @@
 """Hold quality: floors rise freely and fall only by name, with a reason that is kept.
 
     python eval/gate.py                                  measure, compare with eval/floors.json
+    python eval/gate.py --reader                         the reader alone, on public sets as well
     python eval/gate.py --raise                          write what is better than its floor
     python eval/gate.py --lower METRIC --why "TEXT"      the only way down
 
 Sets: `own` is the piles of this repository that have a hand-made answer; `public` is the
 total over the piles of ../shared (or FIRSTHAND_SHARED), where that folder is there.
+`reader_own` is tests/gold/reader; `reader_public` is the annotated text of ../shared: it takes
+minutes, so that it is measured with --reader only, or with --only reader_public.
 Exit codes: 0 held, 1 below a floor, 2 could not measure.
 """
 
@@ -14,18 +17,22 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+import reader_figures
+from figures import Figure, NotMeasured, run
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 FLOORS = HERE / "floors.json"
 # Two figures that differ by less are one: floors are written with three decimals.
 ROUNDING = 0.0005
+SETS: tuple[str, ...] = ("own", "public", "reader_own", "reader_public")
 
 
 @dataclass(frozen=True)
@@ -35,15 +42,7 @@ class Pile:
     gold: Path
 
 
-@dataclass(frozen=True)
-class Figure:
-    value: float | None  # None: nothing to judge
-    parts: str
-    lower_is_better: bool
-
-
-class NotMeasured(Exception):
-    """A run of firsthand or of the scorer went wrong."""
+Measure = Callable[[], dict[str, Figure]]
 
 
 def find_sets() -> dict[str, list[Pile]]:
@@ -59,21 +58,26 @@ def find_sets() -> dict[str, list[Pile]]:
     return {name: piles for name, piles in sets.items() if piles}
 
 
+def find_measures(options: argparse.Namespace) -> Iterator[tuple[str, str, Measure]]:
+    """Yield each set that is asked for and there: its name, what is in it, how to measure it."""
+    wanted = SETS[2:] if options.reader else SETS[:3]
+    if options.only:
+        wanted = (options.only,)
+    for name, piles in find_sets().items():
+        if name in wanted:
+            yield name, ", ".join(pile.name for pile in piles), partial(measure, piles)
+    if "reader_own" in wanted:
+        own = partial(reader_figures.measure_own, options.weights)
+        yield "reader_own", "tests/gold/reader", own
+    if "reader_public" in wanted and (folder := reader_figures.find_public()):
+        names = ", ".join(each.name for each in reader_figures.PUBLIC)
+        public = partial(reader_figures.measure_public, folder, options.weights)
+        yield "reader_public", names, public
+
+
 def _find_folder(name: str) -> Path:
     folders = [ROOT / "examples" / name, ROOT / "tests/piles" / name]
     return next((folder for folder in folders if folder.is_dir()), folders[0])
-
-
-def run(arguments: Sequence[str | Path], allowed: tuple[int, ...] = (0,)) -> None:
-    """Run a Python program.
-
-    Raises:
-        NotMeasured: it ended with another exit code than those allowed.
-    """
-    command = [sys.executable, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode not in allowed:
-        raise NotMeasured(f"{' '.join(command)}: exit {done.returncode}\n{done.stderr[-2000:]}")
 
 
 def export(pile: Pile, out: Path) -> None:
@@ -150,12 +154,12 @@ def compare(
         mark = "" if held else "  BELOW ITS FLOOR"
         reached = "" if bar is None else "  bar" if is_held(figure, bar) else "  short of the bar"
         line = (
-            f"{name:36}{value:>7}{_show(floor):>8}{_show(bar):>7}  {figure.parts:24}"
+            f"{name:40}{value:>7}{_show(floor):>8}{_show(bar):>7}  {figure.parts:24}"
             f"{'  lower is better' if figure.lower_is_better else ''}{reached}{mark}"
         )
         yield name, line, held
     for name in sorted(set(floors) - set(figures)):
-        yield name, f"{name:36}{'gone':>7}{_show(floors[name]):>8}", False
+        yield name, f"{name:40}{'gone':>7}{_show(floors[name]):>8}", False
 
 
 def _show(bound: float | None) -> str:
@@ -163,26 +167,29 @@ def _show(bound: float | None) -> str:
 
 
 def gate(options: argparse.Namespace) -> int:
-    """Measure all sets that are there; return the exit code."""
+    """Measure the sets that are asked for and there; return the exit code."""
     book = json.loads(FLOORS.read_text(encoding="utf-8"))
+    bars = book["bars"] | book["reader_bars"]
     below: list[str] = []
     known: set[str] = set()
-    for name, piles in find_sets().items():
-        if options.only and name != options.only:
-            continue
-        figures = measure(piles)
+    values: dict[str, dict[str, float]] = {}
+    for name, what, measure_set in find_measures(options):
+        figures = measure_set()
         known |= figures.keys()
+        values[name] = {m: f.value for m, f in figures.items() if f.value is not None}
         floors = book["floors"].setdefault(name, {})
         if options.lower in figures and options.lower in floors:
             _lower(book, name, options.lower, figures[options.lower], options.why)
-        print(f"== {name}: {', '.join(pile.name for pile in piles)}")
-        print(f"{'metric':36}{'value':>7}{'floor':>8}{'bar':>7}")
-        for metric, line, held in compare(figures, floors, book["bars"]):
+        print(f"== {name}: {what}")
+        print(f"{'metric':40}{'value':>7}{'floor':>8}{'bar':>7}")
+        for metric, line, held in compare(figures, floors, bars):
             print(line)
             below += [] if held else [f"{name} {metric}"]
         if options.raise_floors:
             raised = {m: raise_floor(f, floors.get(m)) for m, f in figures.items()}
             floors.update({m: floor for m, floor in raised.items() if floor is not None})
+    leads = reader_figures.find_leads(values.get("reader_own", {}), values.get("reader_public", {}))
+    below += [f"reader_own, too far behind: {lead}" for lead in leads]
     if options.lower and options.lower not in known:
         raise NotMeasured(f"no metric {options.lower!r}; the tables above name them")
     if options.raise_floors or options.lower:
@@ -211,13 +218,19 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", choices=("own", "public"), help="measure one set")
+    parser.add_argument("--only", choices=SETS, help="measure one set")
+    parser.add_argument("--reader", action="store_true", help="measure the reader alone")
+    parser.add_argument(
+        "--weights", type=Path, metavar="FOLDER", help="have the reader read by other weights"
+    )
     parser.add_argument("--raise", dest="raise_floors", action="store_true")
     parser.add_argument("--lower", metavar="METRIC")
     parser.add_argument("--why", metavar="TEXT", default="")
     options = parser.parse_args(arguments)
     if options.lower and not options.why.strip():
         parser.error("--lower needs --why: the reason is kept in eval/floors.json")
+    if options.weights and options.raise_floors:
+        parser.error("--raise holds the weights that ship: not with --weights")
     return options
 
 

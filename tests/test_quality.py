@@ -1,28 +1,17 @@
 """The gate of eval/ as a test: what was once good enough stays so."""
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import gate
+
 ROOT = Path(__file__).parent.parent
 
 
-def load_gate():
-    if "gate" not in sys.modules:
-        spec = importlib.util.spec_from_file_location("gate", ROOT / "eval/gate.py")
-        assert spec
-        assert spec.loader
-        sys.modules["gate"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules["gate"])
-    return sys.modules["gate"]
-
-
-gate = load_gate()
 BOOK = json.loads((ROOT / "eval/floors.json").read_text(encoding="utf-8"))
 share = st.floats(0, 1)
 
