@@ -73,7 +73,8 @@ def test_a_stripped_report_gets_its_capitals_and_marks_back(reader) -> None:
     assert [word.case for word in second.words] == ["lower"] * 4 + ["title"]
 
 
-def test_a_long_report_is_read_a_window_at_a_time(reader) -> None:
+def test_a_long_report_is_read_some_sentences_at_a_time(reader, monkeypatch) -> None:
+    monkeypatch.setattr("firsthand.models.reader.MOST_SENTENCES_TOGETHER", 60)
     text = "the port burned in velm . " * 40_000
     sentences = list(islice(reader.read(report_of(text)), 60))
     assert {text[s.span.start : s.span.end] for s in sentences} == {"the port burned in velm ."}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
 from firsthand.models.net import Net
 from firsthand.models.sentences import SentenceMaker
-from firsthand.models.shapes import judge_condition
+from firsthand.models.settling import MOST_SENTENCES_TOGETHER, Seen, settle_names
+from firsthand.models.shapes import Condition, judge_condition
 from firsthand.models.weights import SHIPPED, Weights, load_weights
 from firsthand.models.windows import Windows
 from firsthand.models.wordpiece import WordPieces
@@ -52,9 +54,15 @@ class NetReader:
         return self._weights.version
 
     def read(self, report: Report) -> Iterator[Sentence]:
-        """Yield the sentences of a report, one window in memory at a time."""
+        """Yield the sentences of a report; its names are settled over 2,000 sentences at a time."""
+        condition = judge_condition(report.text)
+        seen = self._see(report, condition)
+        while together := list(islice(seen, MOST_SENTENCES_TOGETHER)):
+            yield from settle_names(together, report.text, find_more=not condition.cased)
+
+    def _see(self, report: Report, condition: Condition) -> Iterator[Seen]:
+        """Yield what the net sees, one window in memory at a time."""
         text, decoding = report.text, self._weights.decoding
-        condition = judge_condition(text)
         windows = Windows(text, condition, self._pieces, join_paragraphs=decoding.join_paragraphs)
         while (window := windows.current()) is not None:
             judged = self._net.judge(window.tokens, begin=self._pieces.begin, end=self._pieces.end)

@@ -18,6 +18,7 @@ from firsthand.models.labelling import (
     find_runs,
 )
 from firsthand.models.net import Judged, Whole
+from firsthand.models.settling import SETTLED, Seen
 from firsthand.models.shapes import Condition
 from firsthand.models.spans import Run, Tree, link_attributions
 from firsthand.models.trees import find_heads
@@ -97,8 +98,8 @@ class SentenceMaker:
         *,
         condition: Condition,
         report_id: ReportId,
-    ) -> Iterator[Sentence]:
-        """Yield the sentences of a window."""
+    ) -> Iterator[Seen]:
+        """Yield the sentences of a window, each with how sure the net is of its names."""
         n_words = bounds[-1][1]
         judged = Judged(*(_cut(judged, name, n_words) for name in Judged.__slots__))
         weights = self._weights
@@ -107,6 +108,8 @@ class SentenceMaker:
         heads -= _firsts_of(bounds, n_words) * (heads > 0)
         words = self._make_words(judged, window, heads, relations, condition)
         names = find_runs(judged.names, weights.labels.names, bounds)
+        logs = judged.names - np.logaddexp.reduce(judged.names, axis=1, keepdims=True)
+        kinds, nothing = self._sure_of_kinds(logs), logs[:, 0]
         lowered = judged.attributions.copy()
         lowered[:, 0] -= weights.decoding.attribution_bias
         attributions = find_runs(lowered, weights.labels.attributions, bounds)
@@ -114,7 +117,7 @@ class SentenceMaker:
         for place, (first, last) in enumerate(bounds):
             runs = _Runs(window, report_id)
             tree = Tree(heads[first:last].tolist())
-            yield Sentence(
+            sentence = Sentence(
                 span=runs.span(first, last),
                 words=tuple(words[first:last]),
                 names=tuple(
@@ -126,6 +129,17 @@ class SentenceMaker:
                 ),
                 attributions=_make_attributions(attributions[place], runs),
             )
+            sure = np.array([kinds[a:b].mean(axis=0) for a, b, _ in names[place]])
+            yield Seen(sentence, sure, nothing[first:last])
+
+    def _sure_of_kinds(self, scores: Floats) -> Floats:
+        """Return of each word the log probability of each kind that is settled."""
+        labels = self._weights.labels.names
+        columns = [
+            [k for k, label in enumerate(labels) if KINDS.get(label[2:]) == kind]
+            for kind in SETTLED
+        ]
+        return np.stack([np.logaddexp.reduce(scores[:, own], axis=1) for own in columns], axis=1)
 
     def _make_words(
         self,
