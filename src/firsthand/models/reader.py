@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from firsthand.models.net import Net
+from firsthand.models.quoting import complete_quotations, find_speech
 from firsthand.models.sentences import SentenceMaker
 from firsthand.models.settling import MOST_SENTENCES_TOGETHER, Seen, settle_names
 from firsthand.models.shapes import Condition, judge_condition
@@ -55,10 +56,13 @@ class NetReader:
 
     def read(self, report: Report) -> Iterator[Sentence]:
         """Yield the sentences of a report; its names are settled over 2,000 sentences at a time."""
-        condition = judge_condition(report.text)
+        text = report.text
+        condition = judge_condition(text)
+        speech = find_speech(text) if condition.punctuated else []
         seen = self._see(report, condition)
         while together := list(islice(seen, MOST_SENTENCES_TOGETHER)):
-            yield from settle_names(together, report.text, find_more=not condition.cased)
+            settled = settle_names(together, text, find_more=not condition.cased)
+            yield from complete_quotations(settled, text, speech)
 
     def _see(self, report: Report, condition: Condition) -> Iterator[Seen]:
         """Yield what the net sees, one window in memory at a time."""
