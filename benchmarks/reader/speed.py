@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 import torch  # noqa: E402
 from training.reader.parse import load  # noqa: E402
 
+from firsthand.ingest import read  # noqa: E402
 from firsthand.models.reader import open_reader  # noqa: E402
 from firsthand.models.shapes import judge_condition  # noqa: E402
 from firsthand.models.weights import SHIPPED  # noqa: E402
@@ -36,10 +37,8 @@ FOLDERS = ("examples/velm", "tests/piles/tannerby")
 
 def reports() -> list[Report]:
     """Our own reports, through the program's own reading of files."""
-    import firsthand
-
-    paths = [ROOT / folder for folder in FOLDERS if (ROOT / folder).is_dir()]
-    return [r for path in paths for r in firsthand.read_reports(path)]
+    paths = [str(ROOT / folder) for folder in FOLDERS]
+    return [report for report in read(paths) if isinstance(report, Report)]
 
 
 def main() -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from firsthand.cli.run import run
+from firsthand.cli.screen_parsed import show_parsed
 from firsthand.models import open_reader
+from firsthand.records import Argument, Parsed, Predicate, Report, ReportId, Retrieval, Sentence
 from net_stub import StubNet, write_weights
 
 TEXT = "The mayor said\n\nthe port burned in Velm on Monday."
@@ -219,3 +221,28 @@ def test_the_doctor_says_what_the_reader_lacks(tmp_path, monkeypatch, capsys) ->
     assert not found["well"]
     assert "manifest.json: not there" in found["says"]
     assert "pip install --force-reinstall firsthand" in found["says"]
+
+
+def test_people_see_no_word_that_only_refers_and_every_role_in_words(capsys) -> None:
+    text = "The dam that broke was taken to court."
+    report = Report(id=ReportId("r"), text=text, retrieval=Retrieval(sha256=""))
+
+    def argument(role: str, words: str) -> Argument:
+        start = text.index(words)
+        return Argument(role=role, span=report.span(start, start + len(words)))
+
+    arguments = (argument("ARG1", "The dam"), argument("R-ARG1", "that"))
+    taken = (argument("C-ARG1", "The dam"), argument("ARG2", "to court"))
+    sentence = Sentence(
+        span=report.span(0, len(text)),
+        words=(),
+        predicates=(
+            Predicate(span=argument("", "broke").span, arguments=arguments),
+            Predicate(span=argument("", "taken").span, arguments=taken),
+        ),
+    )
+    parsed = Parsed(report_id=report.id, reader="stub@1", sentences=(sentence,))
+    show_parsed(parsed, report, number=1, console_width=100, plain=True)
+    shown = capsys.readouterr().out
+    assert "broke      whom or what: The dam\n" in shown
+    assert "taken      whom or what: The dam; besides: to court" in shown

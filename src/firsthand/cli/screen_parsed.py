@@ -12,7 +12,6 @@ from firsthand.records import (
     Argument,
     AttributionSpans,
     Parsed,
-    Predicate,
     Report,
     Sentence,
     Span,
@@ -35,7 +34,13 @@ ROLE_WORDS = {
     "ARGM-COM": "with whom",
     "ARGM-PRD": "as what",
     "ARGM-NEG": "negated",
+    "ARGM-MOD": "mood",
+    "ARGM-ADV": "besides",
+    "ARG2": "besides",  # what PropBank has it be differs from verb to verb, as of the next two
+    "ARG3": "besides",
+    "ARG4": "besides",
 }
+REFERRING = "R-"  # the "who" of "the man who fell": people see whom it means
 _LABEL_WIDTH = 11
 
 
@@ -74,8 +79,10 @@ def _draw_sentence(sheet: Sheet, sentence: Sentence, report: Report) -> None:
         names = (f"{_words(name.span, report)} ({name.kind})" for name in sentence.names)
         _line(sheet, "names", ", ".join(names))
     for predicate in sentence.predicates:
-        if predicate.arguments:
-            _line(sheet, *_say_predicate(predicate, report))
+        told = [each for each in predicate.arguments if not each.role.startswith(REFERRING)]
+        if told:
+            said = "; ".join(_say_argument(each, report) for each in told)
+            _line(sheet, _words(predicate.span, report), said)
     for attribution in sentence.attributions:
         _line(sheet, *_say_attribution(attribution, report))
 
@@ -90,13 +97,9 @@ def _line(sheet: Sheet, label: str, words: str) -> None:
     sheet.put(first, indent=3, hang=_LABEL_WIDTH)
 
 
-def _say_predicate(predicate: Predicate, report: Report) -> tuple[str, str]:
-    said = (_say_argument(each, report) for each in predicate.arguments)
-    return _words(predicate.span, report), "; ".join(said)
-
-
 def _say_argument(argument: Argument, report: Report) -> str:
-    role = ROLE_WORDS.get(argument.role, argument.role)
+    name = argument.role.removeprefix("C-")  # an argument that goes on elsewhere
+    role = ROLE_WORDS.get(name, name)
     return f"{role}: {_words(argument.span, report)}"
 
 
