@@ -30,7 +30,7 @@ from firsthand.errors import (
 )
 
 if TYPE_CHECKING:
-    from firsthand.case import Case
+    from firsthand.case import Case, ReaderChoice
     from firsthand.records import Brief, Lineage
 
 __version__ = "0.1.0"
@@ -56,8 +56,15 @@ __all__ = [
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
-def open(path: str | Path | None = None, *, create: bool = True) -> Case:  # noqa: A001
+def open(  # noqa: A001
+    path: str | Path | None = None, *, create: bool = True, reader: ReaderChoice | None = None
+) -> Case:
     """Open a case file, or make one; without a path the case lives in memory.
+
+    Args:
+        path: the case file.
+        create: whether to make a file that is not there.
+        reader: what claims are read with: "own", "rules" (alone), or a reader of one's own.
 
     Raises:
         CaseError: the file is no case, or was written by a newer firsthand.
@@ -65,7 +72,7 @@ def open(path: str | Path | None = None, *, create: bool = True) -> Case:  # noq
     """
     from firsthand.case import Case
 
-    return Case.open(path, create=create)
+    return Case.open(path, create=create, reader=reader)
 
 
 def brief(*paths: str | Path) -> Brief:
@@ -73,6 +80,7 @@ def brief(*paths: str | Path) -> Brief:
 
     Raises:
         NoReports: nothing in these places could be read as a report.
+        ModelError: the weights of the reader are missing or damaged; `open` takes another one.
     """
     with open() as case:
         case.add(paths)

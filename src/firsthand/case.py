@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self, TypeAlias
 
 from firsthand import pipeline
 from firsthand.engine import Engine, Item, LocalEngine
-from firsthand.errors import NoReports, NotFound
+from firsthand.errors import ModelError, NoReports, NotFound
 from firsthand.pipeline import OnProgress, Progress, Run, Traced
 from firsthand.records import (
     Alteration,
@@ -42,6 +42,12 @@ from firsthand.store import Store, supersedes
 
 if TYPE_CHECKING:
     from firsthand.models import Reader
+
+ReaderName = Literal["own", "rules"]
+ReaderChoice: TypeAlias = "Reader | ReaderName"
+
+# Who takes reports apart before their claims are read, where nobody chose.
+DEFAULT_READER: ReaderName = "rules"
 
 # Reports that are kept in one transaction: a killed `add` loses at most these.
 REPORTS_PER_BATCH = 200
@@ -85,9 +91,11 @@ class Case:
         store: Store | None = None,
         *,
         engine: Engine | None = None,
+        reader: ReaderChoice | None = None,
         on_progress: OnProgress | None = None,
     ) -> None:
         self._store = store
+        self._reader = DEFAULT_READER if reader is None else reader
         self._engine = engine or LocalEngine()
         self._on_progress = on_progress
         self._reports: dict[str, Report] = {}
@@ -108,16 +116,25 @@ class Case:
         *,
         create: bool = True,
         engine: Engine | None = None,
+        reader: ReaderChoice | None = None,
         on_progress: OnProgress | None = None,
     ) -> Self:
         """Open a case file, or make one; without a path the case lives in memory.
+
+        Args:
+            path: the case file.
+            create: whether to make a file that is not there.
+            engine: who runs the stages.
+            reader: who takes reports apart before their claims are read: "own", "rules" (nobody)
+                or a reader of one's own; None: as by default.
+            on_progress: is told how far the work has come.
 
         Raises:
             CaseError: the file is no case, or was written by a newer firsthand.
             StorageError: the file cannot be opened or is locked.
         """
         store = None if path is None else Store.open(path, create=create)
-        return cls(store, engine=engine, on_progress=on_progress)
+        return cls(store, engine=engine, reader=reader, on_progress=on_progress)
 
     def close(self) -> None:
         """Close the case file; what was worked out stays in it.
@@ -206,12 +223,26 @@ class Case:
 
         Raises:
             NoReports: the case is empty.
+            ModelError: the weights of the reader are missing or damaged, or cannot run here.
         """
         if self._pile is None:
             run = self._begin()
-            self._pile = pipeline.work(self._reports.values(), run)
+            self._pile = pipeline.work(self._reports.values(), run, reader=self._choose_reader())
             self._finish(run)
         return self._pile
+
+    def _choose_reader(self) -> Reader | None:
+        """Return who takes reports apart; None: rules read alone."""
+        if self._reader == "rules":
+            return None
+        if self._reader != "own":
+            return self._reader
+        from firsthand.models import open_reader
+
+        try:
+            return open_reader()
+        except ModelError as error:
+            raise ModelError(f"{error}; '--reader rules' goes without") from error
 
     def reports(self) -> tuple[Report, ...]:
         """Return the reports, in the order of every output."""

@@ -494,8 +494,9 @@ class Readable:
 
     marked: Marked
     anchor: Anchor
-    breaks: tuple[int, ...] = ()  # where a sentence ends though its mark is lost: known from kin
+    runs: tuple[Span, ...] = ()  # that kin and quotations show to be of one piece each
     # What earlier stages found in it; None: not asked yet.
+    parsed: Parsed | None = None  # None as well where rules read alone
     utterances: tuple[Utterance, ...] | None = None
     whens: tuple[When, ...] | None = None
 
@@ -583,6 +584,8 @@ class Claim:
     subject: tuple[str, ...] = ()  # names and heads that the question is about, normalised
     value: str | None = None
     quantity: Quantity | None = None
+    actor: Span | None = None  # who does what the event word tells; as a reader sees it
+    target: Span | None = None  # to whom or what
     when: When | None = None
     place: Place | None = None
     scene: Place | None = None  # where the passage is set: its dateline, the place last said

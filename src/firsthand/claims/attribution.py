@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.claims.parsed_text import Frame, ParsedText
 from firsthand.claims.phrases import MASK, mask_quoted, tighten, tokenize_sentence
 from firsthand.claims.roster import Roster, Speaker, is_media_name, make_roster
 from firsthand.claims.saying import Saying, find_sayings
@@ -53,19 +56,24 @@ class _State:
     last_group: Speaker | None = None  # the last body that spoke: whose "the statement" is
 
 
-def find_attributions(marked: Marked, utterances: Sequence[Utterance]) -> tuple[Attributed, ...]:
+def find_attributions(
+    marked: Marked, utterances: Sequence[Utterance], parsed: ParsedText | None = None
+) -> tuple[Attributed, ...]:
     """Find the words of a report that are given as somebody's, with the chain they came by.
 
     Args:
         marked: the report.
         utterances: its quotations; each with a known speaker gives one attribution.
+        parsed: what a reader saw in it; None: rules alone.
 
     Returns:
         In text order; contents may nest ("the agency reported that the mayor said ...").
     """
     text = marked.report.text
     cased = not has_lost_punctuation(text)
-    state = _State(roster=make_roster(text, cased=cased))
+    names = parsed.names() if parsed else ()
+    spoken = [(u.span.start, u.span.end) for u in utterances]
+    state = _State(roster=make_roster(text, cased=cased, names=names))
     out = [a for u in utterances if (a := _direct(u, state.roster)) is not None]
     if cased:
         masked = mask_quoted(text, [r for r in quoted_regions(text) if r.kind == "speech"])
@@ -74,7 +82,11 @@ def find_attributions(marked: Marked, utterances: Sequence[Utterance]) -> tuple[
         masked, pieces = text, [(0, len(text))]
     for start, end in pieces:
         if not _is_silent(marked, start, end):
-            out.extend(_of_sentence(marked, masked, (start, end), state))
+            bounds = (_below_header(marked, (start, end)), end)
+            frames = _frames(masked, bounds, cased=cased)
+            if parsed is not None:
+                frames = _join(frames, parsed, masked, bounds, spoken)
+            out.extend(_of_frames(marked, masked, frames, state))
     return tuple(sorted(out, key=lambda a: (a.content[0].start, a.content[0].end, a.style)))
 
 
@@ -97,11 +109,8 @@ def _direct(utterance: Utterance, roster: Roster) -> Attributed | None:
     return Attributed(content=(utterance.span,), chain=(link,), style="direct")
 
 
-def _of_sentence(
-    marked: Marked, masked: str, bounds: tuple[int, int], state: _State
-) -> list[Attributed]:
-    cased = state.roster.cased
-    bounds = (_below_header(marked, bounds), bounds[1])
+def _frames(masked: str, bounds: tuple[int, int], *, cased: bool) -> list[Frame]:
+    """Find who says what in a sentence by rules."""
     sayings = [s for s in find_sayings(masked, *bounds, cased=cased) if s.source is not None]
     sayings = [
         s
@@ -111,24 +120,109 @@ def _of_sentence(
     ]
     if not cased:
         sayings = _tightened(masked, bounds, sayings)
+    return [
+        Frame(saying, tuple(_content(masked, bounds, sayings, index, cased=cased)))
+        for index, saying in enumerate(sayings)
+    ]
+
+
+def _join(
+    ruled: Sequence[Frame],
+    parsed: ParsedText,
+    masked: str,
+    bounds: tuple[int, int],
+    spoken: Sequence[tuple[int, int]],
+) -> list[Frame]:
+    """Put what a reader sees to what rules found; words that are quoted are left to the rules."""
+    read = [
+        frame
+        for frame in parsed.frames(*bounds)
+        if not _is_spoken(frame, spoken) and not _is_quoted(masked, frame)
+    ]
+    cased = not has_lost_punctuation(masked)
+    if not cased:
+        ruled = [_clip(frame, parsed) for frame in ruled]
+    return _add(_correct(ruled, read, cased=cased), read)
+
+
+def _clip(frame: Frame, parsed: ParsedText) -> Frame:
+    """End what a saying governs where a reader sees its sentence end, in a text without marks."""
+    out: list[tuple[int, int]] = []
+    for start, end in frame.content:
+        if start >= frame.saying.end:
+            end = min(end, parsed.end_after(start))
+        else:
+            start = max(start, parsed.start_before(end))
+        if start < end:
+            out.append((start, end))
+    return replace(frame, content=tuple(out))
+
+
+def _add(ruled: Sequence[Frame], read: Sequence[Frame]) -> list[Frame]:
+    """Add what a reader sees and rules did not find."""
+    cues = {at for frame in ruled for at in range(*frame.saying.cue)}
+    sources = {at for f in ruled if f.saying.source is not None for at in range(*f.saying.source)}
+    out = list(ruled)
+    for frame in read:
+        same_source = frame.saying.source and not sources.isdisjoint(range(*frame.saying.source))
+        if not same_source and cues.isdisjoint(range(*frame.saying.cue)):
+            out.append(frame)
+    return sorted(out, key=lambda frame: frame.saying.start)
+
+
+def _is_spoken(frame: Frame, spoken: Sequence[tuple[int, int]]) -> bool:
+    """Say whether somebody is quoted as saying that another says so; `spoken` is in text order."""
+    at = bisect_right(spoken, (frame.saying.start, sys.maxsize)) - 1
+    return at >= 0 and frame.saying.start < spoken[at][1]
+
+
+def _is_quoted(masked: str, frame: Frame) -> bool:
+    """Say whether most of what is said, or who says it, stands in quotation marks."""
+    if MASK in masked[frame.saying.start : frame.saying.start + 1]:
+        return True
+    quoted = sum(masked[a:b].count(MASK) for a, b in frame.content)
+    return 2 * quoted > sum(b - a for a, b in frame.content)
+
+
+def _correct(ruled: Sequence[Frame], read: Sequence[Frame], *, cased: bool) -> list[Frame]:
+    """Correct what rules found where a reader sees the same cue: who says it, and on which side.
+
+    Only in a text without marks the content moves to the other side of its cue. On PolNeAR dev,
+    stripped, .41 of indirect attributions (F1) come out right so, .37 as the rules have it.
+    """
+    seen = {at: frame for frame in read for at in range(*frame.saying.cue)}
+    out: list[Frame] = []
+    for frame in ruled:
+        same = next((seen[at] for at in range(*frame.saying.cue) if at in seen), None)
+        if same is not None:
+            stays = bool(frame.content) and (cased or frame.leads == same.leads)
+            content = frame.content if stays else same.content
+            frame = Frame(replace(frame.saying, source=same.saying.source), content)
+        out.append(frame)
+    return out
+
+
+def _of_frames(
+    marked: Marked, masked: str, frames: Sequence[Frame], state: _State
+) -> list[Attributed]:
     out: list[Attributed] = []
     carriers: list[tuple[Saying, Attribution]] = []
-    for index, saying in enumerate(sayings):
+    for frame in frames:
+        saying = frame.saying
         speaker = _speaker(marked, saying, state)
         if speaker is None:
             continue
-        content = _content(masked, bounds, sayings, index, cased=cased)
         link = _link(marked, saying, speaker)
         outer = [
             a
             for s, a in carriers[-1:]
             if s.end <= saying.start and _reaches(masked, s, saying) and a.name != link.name
         ]
-        if content:
+        if frame.content:
             chain = (*outer, *_told_media(marked, saying), link)
             out.append(
                 Attributed(
-                    content=tuple(marked.report.span(a, b) for a, b in content),
+                    content=tuple(marked.report.span(a, b) for a, b in frame.content),
                     chain=chain,
                     style="according_to" if saying.kind == "according" else "indirect",
                 )
@@ -237,7 +331,7 @@ def _link(marked: Marked, saying: Saying, speaker: Speaker) -> Attribution:
         name=speaker.name,
         kind=speaker.kind,
         source=marked.report.span(*saying.source) if saying.source else None,
-        cue=marked.report.span(*saying.cue),
+        cue=marked.report.span(*saying.cue) if saying.has_cue else None,
     )
 
 

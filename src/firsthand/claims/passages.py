@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from firsthand.claims.attribution import find_attributions
 from firsthand.claims.clauses import split_clauses
+from firsthand.claims.parsed_text import ParsedText, open_parsed
 from firsthand.claims.sources import name_sources
 from firsthand.claims.speaking import keep_speakers
 from firsthand.claims.times import find_whens
@@ -42,6 +43,7 @@ class Context:
     """What is worked out once for a report and read by every clause."""
 
     readable: Readable
+    parsed: ParsedText | None
     text: str
     words: Words
     numbers: Sequence[NumberWords]
@@ -72,13 +74,17 @@ def prepare(record: Readable) -> Context:
     """Work out once what every clause of a report is read with."""
     marked = record.marked
     text = marked.report.text
-    utterances = find_utterances(marked) if record.utterances is None else record.utterances
+    parsed = open_parsed(text, record.parsed, record.runs)
+    utterances = record.utterances
+    if utterances is None:
+        utterances = find_utterances(marked, record.parsed)
     words, quoted = tokenize(text), _quoted(text, utterances)
     people = find_people(text)
-    said = keep_speakers(find_attributions(marked, utterances), text)
+    said = keep_speakers(find_attributions(marked, utterances, parsed), text)
     said = name_sources(text, said, people)
     return Context(
         readable=record,
+        parsed=parsed,
         text=text,
         words=words,
         numbers=find_numbers(text),

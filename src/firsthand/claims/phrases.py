@@ -198,7 +198,7 @@ def _before_appositive(
 
 
 def _is_name_like(phrase: Sequence[Token]) -> bool:
-    head = _head(phrase)
+    head = head_of(phrase)
     return phrase[-1].is_capital or head in ROLES or head in GROUPS
 
 
@@ -390,7 +390,7 @@ def can_speak(phrase: Sequence[Token], cased: bool) -> bool:
     if phrase[-1].form in PRONOUNS:
         return len(phrase) == 1 and phrase[0].text.isalpha()
     forms = [t.form for t in phrase]
-    head = _head(phrase)
+    head = head_of(phrase)
     if head in ROLES | GROUPS | ORGANIZATIONS | DOCUMENT_NOUNS | MEDIA:
         return True
     if cased:
@@ -403,7 +403,7 @@ def can_speak(phrase: Sequence[Token], cased: bool) -> bool:
     return 1 <= len(phrase) <= 10 and not set(forms) <= _DETERMINERS | _PREPOSITIONS
 
 
-def _head(phrase: Sequence[Token]) -> str:
+def head_of(phrase: Sequence[Token]) -> str:
     """Return the noun before the first preposition, else the last word."""
     for index, token in enumerate(phrase):
         if token.form in _PREPOSITIONS and index:

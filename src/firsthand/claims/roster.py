@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from firsthand.records import OriginKind
+from firsthand.records import Name, NameKind, OriginKind
 from firsthand.text.calendar_words import CALENDAR
 from firsthand.text.cues import DOCUMENT_NOUNS, INDIRECT_CUES, QUOTE_CUES
 from firsthand.text.lexicon import FUNCTION
@@ -50,6 +51,8 @@ _NOT_NAMES = CALENDAR | frozenset(
 )
 _HEADS = ("president", "mayor", "governor", "premier", "chancellor")
 _SAYING = QUOTE_CUES | INDIRECT_CUES
+# "a spokesman for jane orr", "the son of jane orr": whoever it is, not she.
+_OF_ANOTHER = frozenset("of for from to by with at on about against s".split())
 _PARTICLES = frozenset("al el bin ibn abu van von de da di del la le ben".split())
 _BODIES = (
     ORGANIZATIONS | GROUPS | frozenset("states nations kingdom republic emirates".split())
@@ -77,6 +80,8 @@ class Roster:
     mentions: list[tuple[int, str]] = field(default_factory=list)  # (offset, full name)
     forces: list[str] = field(default_factory=list)  # "Lake County police"
     organizations: list[tuple[int, str]] = field(default_factory=list)
+    names: Sequence[Name] = ()  # as a reader sees them, in text order
+    kinds: dict[str, NameKind] = field(default_factory=dict)  # of them, by name case folded
 
     def full_name(self, name: str) -> str:
         """Expand a surname to the fullest mention of that person."""
@@ -99,8 +104,9 @@ class Roster:
         if head in DOCUMENT_NOUNS:
             return _document(words, forms, head)
         common = len(forms) == 1 and forms[0] in GROUPS | ROLES | ORGANIZATIONS
-        named = person_part(words) if self.cased else _caseless_person(forms)
-        if common:
+        named = person_part(words) if self.cased else self._caseless_person(phrase, forms, at)
+        placed = named is not None and self.kinds.get(named.casefold()) == "place"
+        if common or (placed and named != words):  # "the ministry in Dorsana"
             named = None
         if named is not None:
             full = self.full_name(named)
@@ -112,12 +118,30 @@ class Roster:
                 return described
         return Speaker(self._force(words, forms, at), kind_of(forms, head), head in ROLES)
 
+    def _caseless_person(self, phrase: str, forms: list[str], at: int) -> str | None:
+        """Return the words after a title, else the person that a reader sees in a phrase."""
+        titled = _caseless_person(forms)
+        if titled is not None:
+            return titled
+        first = bisect_left(self.names, at, key=lambda name: name.span.start)
+        for name in self.names[first:]:
+            if name.span.end > at + len(phrase):
+                break
+            led = self.text[at : name.span.start].split()
+            if name.kind == "person" and not (led and led[-1] in _OF_ANOTHER):
+                return self.text[name.span.start : name.span.end]
+        return None
+
     def _named(self, full: str, forms: list[str]) -> Speaker:
         if _is_organization(full) or _is_media(full):
             kind: OriginKind = "media" if _is_media(full) else "organization"
             return Speaker(full, kind)
         roles = {r for r, known in self.by_role.items() if any(n == full for _, n in known)}
-        if " " not in full and not (TITLES & set(forms[:-1])) and not (ROLES & set(forms[:-1])):
+        seen = self.kinds.get(full.casefold())
+        if seen in ("organization", "place", "group") and not roles:
+            return Speaker(full, "organization")
+        titled = bool((TITLES | ROLES) & set(forms[:-1]))
+        if seen != "person" and " " not in full and not titled:
             return Speaker(full, "person" if roles else "organization", personal=bool(roles))
         official = bool((_OFFICIAL & set(forms)) or (_OFFICIAL & roles))
         return Speaker(full, "official" if official else "person", personal=True)
@@ -172,12 +196,19 @@ class Roster:
         return f"{place} County" if before[-1].group(2) else place
 
 
-def make_roster(text: str, *, cased: bool) -> Roster:
-    """Collect the people that a report names, with the roles that it gives them."""
-    roster = Roster(text=text, cased=cased)
+def make_roster(text: str, *, cased: bool, names: Sequence[Name] = ()) -> Roster:
+    """Collect the people that a report names, with the roles that it gives them.
+
+    Args:
+        text: the report's text.
+        cased: whether it has its capitals.
+        names: as a reader sees them, in text order; without capitals people are told by them.
+    """
+    roster = Roster(text=text, cased=cased, names=names, kinds=_choose_kinds(text, names))
     if not cased:
         _note_caseless_forces(roster)
         _note_caseless_heads(roster)
+        _note_people(roster)
         return roster
     counted: Counter[str] = Counter()
     found: list[tuple[int, str]] = []
@@ -199,6 +230,30 @@ def make_roster(text: str, *, cased: bool) -> Roster:
         _note_roles(roster, offset, name, full)
     _note_forces(roster)
     return roster
+
+
+def _choose_kinds(text: str, names: Sequence[Name]) -> dict[str, NameKind]:
+    """Give every name the kind that it is seen as most often."""
+    counts = Counter((text[n.span.start : n.span.end].casefold(), n.kind) for n in names)
+    out: dict[str, NameKind] = {}
+    for (form, kind), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        out.setdefault(form, kind)
+    return out
+
+
+def _note_people(roster: Roster) -> None:
+    """Note the people that a reader sees in a text without capitals."""
+    people = [
+        (n.span.start, roster.text[n.span.start : n.span.end])
+        for n in roster.names
+        if n.kind == "person"
+    ]
+    _fill_surnames(roster, Counter(name for _, name in people if " " in name))
+    for offset, name in people:
+        full = roster.full_name(name)
+        if " " in full:
+            roster.mentions.append((offset, full))
+        _note_roles(roster, offset, name, full)
 
 
 def _fill_surnames(roster: Roster, counted: Counter[str]) -> None:

@@ -64,6 +64,11 @@ class Saying:
     content_start: int = 0  # where words said after the cue would begin
 
     @property
+    def has_cue(self) -> bool:
+        """Say whether a word says so: a reader may see who speaks by a colon alone."""
+        return self.cue[0] < self.cue[1]
+
+    @property
     def start(self) -> int:
         """Return where source or cue begins."""
         return min(self.source[0], self.cue[0]) if self.source else self.cue[0]

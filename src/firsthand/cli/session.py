@@ -14,7 +14,7 @@ from firsthand.cli.progress import ProgressLine, show_runs
 from firsthand.engine import EngineName, choose_engine
 
 if TYPE_CHECKING:
-    from firsthand.case import Case
+    from firsthand.case import Case, ReaderName
     from firsthand.records import Failure
 
 DONE, OUR_ERROR, YOUR_INPUT, WITH_FAILURES, STOPPED = 0, 1, 2, 3, 130
@@ -31,6 +31,7 @@ class Session:
     engine_name: EngineName = "local"
     n_workers: int | None = None
     ray_address: str | None = None
+    reader_name: ReaderName | None = None  # None: as by default
     code: int = DONE
     n_added: int = 0  # reports that this call was the first to bring
     n_read: int = 0
@@ -53,7 +54,11 @@ class Session:
         with (
             closing(engine),
             Case.open(
-                case_path, create=bool(paths), engine=engine, on_progress=self.progress.show
+                case_path,
+                create=bool(paths),
+                engine=engine,
+                reader=self.reader_name,
+                on_progress=self.progress.show,
             ) as case,
         ):
             known = set(case.failures)

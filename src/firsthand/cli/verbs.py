@@ -58,6 +58,16 @@ _ENGINE = (
     _run_by("--ray-address", "ray_address", metavar="HOST:PORT", help="the head of a Ray cluster"),
 )
 
+# Of the verbs that read claims.
+_READER = _run_by(
+    "--reader",
+    "reader_name",
+    type=click.Choice(("own", "rules")),
+    envvar="FIRSTHAND_READER",
+    show_envvar=True,
+    help="what claims are read with: the reader that comes with firsthand, or rules alone",
+)
+
 _TRACEBACK = click.option(
     "--traceback",
     is_flag=True,
@@ -104,7 +114,7 @@ def firsthand() -> None:
 
 
 @firsthand.command()
-@_options(_PATHS, _CASE, _JSON, _FORCE, _ALL, _CITE, _PLAIN, *_ENGINE)
+@_options(_PATHS, _CASE, _JSON, _FORCE, _ALL, _CITE, _PLAIN, _READER, *_ENGINE)
 @click.option("html_path", "--html", metavar="FILE", help="write one self-contained page as well")
 @click.pass_obj
 def brief(
@@ -160,7 +170,7 @@ def add(session: Session, /, paths: tuple[str, ...], case_path: str | None, as_j
 
 
 @firsthand.command()
-@_options(_CASE, _JSON, *_ENGINE)
+@_options(_CASE, _JSON, _READER, *_ENGINE)
 @click.pass_obj
 def work(session: Session, /, case_path: str | None, as_json: bool) -> int:
     """Work out what is stale in a case.
@@ -266,7 +276,7 @@ def read(
 def _ask(name: str, answer: str, sentence: str, example: str) -> None:
     """Make a verb of a question that takes nothing beside the common options."""
 
-    @_options(_PATHS, _CASE, _JSON, _ALL, _CITE, _PLAIN, *_ENGINE)
+    @_options(_PATHS, _CASE, _JSON, _ALL, _CITE, _PLAIN, _READER, *_ENGINE)
     @click.pass_obj
     def verb(
         session: Session, /, paths: tuple[str, ...], case_path: str | None, **flags: bool
@@ -302,7 +312,7 @@ _ask(
 
 
 @firsthand.command()
-@_options(_PATHS, _CASE, _FORCE, *_ENGINE)
+@_options(_PATHS, _CASE, _FORCE, _READER, *_ENGINE)
 @click.option(
     "--format",
     "format_name",

@@ -1,6 +1,7 @@
 """The plan: which stage follows which.
 
-reports -> furniture -> lineage -> anchors, stories -> utterances -> quotes -> claims -> ledger
+reports -> furniture -> lineage -> anchors, stories -> parse -> utterances -> quotes -> claims
+-> ledger
 
 Stages that read one report run one report at a time; the others see the whole pile. With a case
 only what is stale is done again.
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from firsthand.pipeline.run import Keyed, Made, Progress, Run
 from firsthand.pipeline.steps import (
@@ -32,17 +33,22 @@ from firsthand.records import (
     Ledger,
     Lineage,
     Marked,
+    Parsed,
     Pile,
     Quote,
     Readable,
     Report,
     ReportId,
+    Span,
     Story,
     Utterance,
     When,
 )
 from firsthand.store import digest
 from firsthand.text.order import natural_order
+
+if TYPE_CHECKING:
+    from firsthand.models import Reader
 
 Each = TypeVar("Each")
 
@@ -98,8 +104,12 @@ def _key(reports: Iterable[Report], run: Run) -> list[Keyed[Report]]:
     ]
 
 
-def work(reports: Iterable[Report], run: Run) -> Pile:
-    """Work out all that one may ask of a pile."""
+def work(reports: Iterable[Report], run: Run, *, reader: Reader | None = None) -> Pile:
+    """Work out all that one may ask of a pile.
+
+    Args:
+        reader: who takes the reports apart before their claims are read; None: rules alone.
+    """
     from firsthand.claims import infer_anchors
     from firsthand.stories import group_stories
 
@@ -116,6 +126,8 @@ def work(reports: Iterable[Report], run: Run) -> Pile:
         lambda: tuple(group_stories(marked, lineage, anchors.record)),
     )
     readable, not_measured = _choose_readable(traced, anchors.record, keep=run.store is not None)
+    if reader is not None:
+        readable = _parse(readable, reader, run)
     told = Told(
         marked=marked,
         lineage=lineage,
@@ -157,9 +169,9 @@ def _answer(
         tuple[Quote, ...],
         lambda: run.one(LinkQuotes(), told, otherwise=()),
     )
-    breaks = find_breaks(told.lineage, quotes.record)
+    runs = find_runs(told.lineage, quotes.record)
     whens = run.map(ResolveDates(), readable, tuple[When, ...])
-    known_of = _pass_on(readable, breaks, utterances, whens, keep=run.store is not None)
+    known_of = _pass_on(readable, runs, utterances, whens, keep=run.store is not None)
     claims = run.map(ReadClaims(), known_of, tuple[Claim, ...])
     known = replace(told, quotes=quotes.record, claims=_join(claims), whens=_join(whens))
     alterations = run.whole(
@@ -351,9 +363,36 @@ def _choose_readable(
     return readable, tuple(not_measured)
 
 
+def _parse(readable: Sequence[Keyed[Readable]], reader: Reader, run: Run) -> list[Keyed[Readable]]:
+    """Give each report what a reader sees in it; one that it cannot read is left to the rules.
+
+    What is seen follows from the text alone: a report that gains kin is not read again.
+    """
+    from firsthand.models import ParseReport
+
+    keep = run.store is not None
+    items = [
+        Keyed(
+            key=item.key,
+            name=item.name,
+            made=Made(record=report, digest=digest(report.id, report.text) if keep else ""),
+        )
+        for item in readable
+        for report in (item.made.record.marked.report,)
+    ]
+    parsed = run.map(ParseReport(reader=reader), items, Parsed)
+    out: list[Keyed[Readable]] = []
+    for item in readable:
+        found = parsed.get(item.key)
+        record = replace(item.made.record, parsed=found.record if found else None)
+        before = digest(item.made.digest, found.digest if found else None) if keep else ""
+        out.append(Keyed(key=item.key, name=item.name, made=Made(record=record, digest=before)))
+    return out
+
+
 def _pass_on(
     readable: Sequence[Keyed[Readable]],
-    breaks: Mapping[ReportId, tuple[int, ...]],
+    runs: Mapping[ReportId, tuple[Span, ...]],
     utterances: Mapping[str, Made[tuple[Utterance, ...]]],
     whens: Mapping[str, Made[tuple[When, ...]]],
     *,
@@ -362,11 +401,11 @@ def _pass_on(
     """Give each report what was found in it, and where its kin show that a sentence ends."""
     out: list[Keyed[Readable]] = []
     for item in readable:
-        known = breaks.get(item.made.record.marked.report.id, ())
+        known = runs.get(item.made.record.marked.report.id, ())
         spoken, dated = utterances.get(item.key), whens.get(item.key)
         record = replace(
             item.made.record,
-            breaks=known,
+            runs=known,
             utterances=spoken.record if spoken else None,
             whens=dated.record if dated else None,
         )
@@ -376,16 +415,16 @@ def _pass_on(
     return out
 
 
-def find_breaks(lineage: Lineage, quotes: Iterable[Quote]) -> dict[ReportId, tuple[int, ...]]:
-    """Return the places at which sentences start and end, as kin and shared quotations show.
+def find_runs(lineage: Lineage, quotes: Iterable[Quote]) -> dict[ReportId, tuple[Span, ...]]:
+    """Return what kin and shared quotations show to be of one piece: a sentence starts and ends it.
 
     A text that lost its punctuation is read by them.
     """
-    found: dict[ReportId, set[int]] = {}
+    found: dict[ReportId, set[Span]] = {}
     pairs = [a for d in lineage.derivations for a in d.passages]
     pairs += [a for f in lineage.findings for a in f.passages]
     spans = [span for a in pairs for span in (a.child, a.parent)]
     spans += [o.span for quote in quotes for o in quote.occurrences]
     for span in spans:
-        found.setdefault(span.report_id, set()).update((span.start, span.end))
-    return {report_id: tuple(sorted(places)) for report_id, places in found.items()}
+        found.setdefault(span.report_id, set()).add(span)
+    return {report_id: tuple(sorted(runs)) for report_id, runs in found.items()}

@@ -31,13 +31,13 @@ class FindUtterances(MapStage[Readable, tuple[Utterance, ...]]):
     """Find what a report quotes."""
 
     name: ClassVar[str] = "utterances"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def apply(self, record: Readable) -> tuple[Utterance, ...]:
         """Return the quotations of a report in text order."""
         from firsthand.claims import find_utterances
 
-        return tuple(find_utterances(record.marked))
+        return tuple(find_utterances(record.marked, record.parsed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -273,7 +273,7 @@ def _unpack(body: bytes) -> bytes:
 
 
 def _stage_name(stamp: str) -> str:
-    return stamp.rpartition("@")[0]
+    return stamp.partition("@")[0]  # the stamp of a reader has one of its own
 
 
 def _check_file(path: Path, *, create: bool) -> None:
