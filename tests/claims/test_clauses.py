@@ -39,6 +39,11 @@ def _split(text: str, *joints: int) -> list[str]:
         ),
         ("The bridge at Korn fell two days after it opened.", None),
         (
+            "The mill was lost in a fire last week that killed two of the guests.",
+            ["The mill was lost in a fire last week", "that killed two of the guests"],
+        ),
+        ("The mill was lost on the day that the bridge fell.", None),
+        (
             "A first line of words\nand a second line",
             ["A first line of words", "and a second line"],
         ),

@@ -48,6 +48,9 @@ _KEEP_TOGETHER = re.compile(
     r"years|hours|minutes|shortly|soon|long|just|right|immediately|even|ever)$",
     re.I,
 )
+# "an attack last week that killed two": no time goes with what tells which.
+_TELLS_WHICH = re.compile(rf"\s*(?:(?:which|who|whose)\s|that\s+{VERB}\b)", re.I)
+_TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|hours|minutes)$", re.I)
 # "went inside, got a gun and shot him": verbs that share a subject are told as one thing.
 _SUBJECTLESS = re.compile(rf"(?:and\s+)?(?:{VERB})\b(?!\s+by\b)", re.I)
 _RELATIVE = re.compile(r"(?:where|who|which|that|whose|whom)\b", re.I)
@@ -79,7 +82,10 @@ def split_clauses(
         cuts.update(match.end() for match in pattern.finditer(text, start, end))
     for match in _BARE.finditer(text, start, end):
         before = text[max(start, match.start() - 14) : match.start()]
-        if not _KEEP_TOGETHER.search(before):
+        kept = _KEEP_TOGETHER.search(before)
+        if kept and _TIME.search(before) and _TELLS_WHICH.match(text, match.start()):
+            kept = None
+        if not kept:
             cuts.add(match.end())
     pieces = _between(text, start, end, sorted(cuts))
     pieces = _join_short(text, pieces, sorted(firm))

@@ -74,7 +74,7 @@ class ReadClaims(MapStage[Readable, tuple[Claim, ...]]):
     """Read the claims of one report."""
 
     name: ClassVar[str] = "read-claims"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def apply(self, record: Readable) -> tuple[Claim, ...]:
         """Return the claims of a report in text order; none where it is not in English."""
