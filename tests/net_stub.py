@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from firsthand.models.net import Judged
-from firsthand.models.weights import MANIFEST, SHIPPED
 from firsthand.models.windows import Token
 
 WORDS = "mayor said port burned velm monday fire died two the in on . , a".split()
@@ -102,8 +100,3 @@ def write_weights(folder: Path, *, graph: bytes = b"no graph", **labels: object)
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
-
-
-needs_weights = pytest.mark.skipif(
-    not (SHIPPED / MANIFEST).exists(), reason="the trained weights are not in the repository yet"
-)

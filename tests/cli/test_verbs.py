@@ -14,7 +14,6 @@ import pytest
 
 from firsthand.cli.run import run
 from harbour_fire import COMMENT, GAZETTE, LATER, MATIN, TRANSLATED
-from net_stub import needs_weights
 from sarn_flood import LINDOW, TARVOS, paste
 
 VERBS = ("brief", "reports", "lineage", "ledger", "quotes", "timeline")
@@ -378,7 +377,6 @@ def test_a_page_is_written_beside_the_brief(case, tmp_path, capsys) -> None:
     assert "is there already; --force" in capsys.readouterr().err
 
 
-@needs_weights
 def test_the_doctor_finds_this_installation_well(case, capsys) -> None:
     assert run(["doctor", "--case", str(case), "--json"]) == 0
     findings = {each["part"]: each for each in json_lines(capsys.readouterr().out)}

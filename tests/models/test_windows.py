@@ -112,3 +112,9 @@ def test_a_huge_line_is_read_a_window_at_a_time(unit) -> None:
         assert len(coming._pending) <= ROOM + 1
         coming.advance(len(window))
     assert n_words <= 50 * ROOM
+
+
+def test_no_sentence_begins_behind_a_comma_and_a_closing_mark() -> None:
+    text = '"We heard it," she said. "Then, ’ he"'
+    tokens = find_tokens(text, WRITTEN, PIECES)
+    assert [text[t.start : t.end] for t in tokens if t.goes_on] == ["she", "he"]

@@ -84,7 +84,7 @@ class SentenceMaker:
         starts = [
             place
             for place, (token, starts) in enumerate(zip(window.tokens, above, strict=True))
-            if starts or token.opens or not place
+            if (starts and not token.goes_on) or token.opens or not place
         ]
         if window.ends_inside and len(starts) > 1:
             return list(pairwise(starts))

@@ -52,6 +52,7 @@ def shape_of(word: str) -> int:
 
 _STRAIGHT = frozenset(('"', "''", "``"))
 _OPENERS = "([{-–—/"
+CLOSING = frozenset("”’")
 
 
 def seen_as(word: str, before: str, after: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from firsthand.models.shapes import UNKNOWN, Condition, seen_as, shape_of
+from firsthand.models.shapes import CLOSING, UNKNOWN, Condition, seen_as, shape_of
 from firsthand.models.wordpiece import WordPieces
 from firsthand.text.paragraphs import cut_paragraphs
 from firsthand.text.ud_words import tokenize
@@ -31,6 +31,7 @@ class Token:
     pieces: tuple[int, ...]
     shape: int
     opens: bool  # a paragraph begins with it
+    goes_on: bool = False  # behind `,”` no sentence begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def find_tokens(text: str, condition: Condition, pieces: WordPieces) -> Iterator
         paragraphs = iter([(0, len(text))])
     for start, end in paragraphs:
         opens = True
+        before = ("", "")
         for first, last in cut_at_spaces(text, start, end):
             piece = text[first:last]
             shaped = condition.cased and not piece.isupper()
@@ -102,8 +104,9 @@ def find_tokens(text: str, condition: Condition, pieces: WordPieces) -> Iterator
                 at, to = first + a, first + b
                 word = seen_as(piece[a:b], text[max(0, at - 1) : at], text[to : to + 1])
                 shape = _shape_of(word) if shaped else UNKNOWN
-                yield Token(at, to, pieces.split(word), shape, opens)
-                opens = False
+                goes_on = before[0] == "," and before[1] in CLOSING
+                yield Token(at, to, pieces.split(word), shape, opens, goes_on)
+                opens, before = False, (before[1], word)
 
 
 def cut_at_spaces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
