@@ -127,7 +127,7 @@ def main() -> None:
         text = marked.report.text
         started = time.perf_counter()
         parsed = None if reader is None else parse(reader, marked.report)
-        utterances = find_utterances(marked, parsed)
+        utterances = find_utterances(marked)
         seen = open_parsed(text, parsed)
         attributed = keep_speakers(find_attributions(marked, utterances, seen), text)
         seconds += time.perf_counter() - started

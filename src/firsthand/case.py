@@ -47,7 +47,7 @@ ReaderName = Literal["own", "rules"]
 ReaderChoice: TypeAlias = "Reader | ReaderName"
 
 # Who takes reports apart before their claims are read, where nobody chose.
-DEFAULT_READER: ReaderName = "rules"
+DEFAULT_READER: ReaderName = "own"
 
 # Reports that are kept in one transaction: a killed `add` loses at most these.
 REPORTS_PER_BATCH = 200

@@ -58,7 +58,7 @@ STRIPPED_SEEN = (
 def _said(text: str, seen: Sequence[Seen] | None) -> list[tuple[str, str]]:
     marked = Marked(report=make_report("r", text))
     parsed = None if seen is None else parse_by_hand(marked.report, seen)
-    found = find_attributions(marked, find_utterances(marked, parsed), open_parsed(text, parsed))
+    found = find_attributions(marked, find_utterances(marked), open_parsed(text, parsed))
     return [
         (said.chain[-1].name, text[span.start : span.end])
         for said in found
@@ -180,3 +180,17 @@ def test_what_somebody_wants_is_on_nobodys_word() -> None:
         ),
     ]
     assert _said(text, seen) == _said(text, None)
+
+
+@pytest.mark.parametrize("cue", ["offered", "is offering", "sought"])
+def test_what_somebody_does_is_on_nobodys_word(cue: str) -> None:
+    text = f"The company {cue} a reward for the wreck."
+    seen = [Seen(text, said=[("The company", cue, "a reward for the wreck")])]
+    assert _said(text, seen) == _said(text, None)
+
+
+@pytest.mark.parametrize("time", ["on Tuesday", "late Monday night", "yesterday"])
+def test_a_time_is_no_part_of_a_source(time: str) -> None:
+    text = f"Investigators {time} put it down to the wind."
+    seen = [Seen(text, said=[(f"Investigators {time}", "put", "it down to the wind")])]
+    assert dict(_said(text, seen)) == {"Investigators": "it down to the wind"}

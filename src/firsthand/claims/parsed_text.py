@@ -35,12 +35,20 @@ _NAMED = frozenset(("person", "organization", "group", "place"))
 _RELATIVE = frozenset("who which that whose".split())
 # Cues of what somebody wants or has done: what stands behind them is on nobody's word.
 _DOING = frozenset(
-    """want wants wanted plan plans planned try tries tried attempt attempts attempted refuse
-    refuses refused decline declines declined decide decides decided intend intends intended
-    order orders ordered""".split()
+    """want wants wanted wanting plan plans planned planning try tries tried trying attempt attempts
+    attempted attempting refuse refuses refused refusing decline declines declined declining decide
+    decides decided deciding intend intends intended intending order orders ordered ordering offer
+    offers offered offering seek seeks sought seeking""".split()
 )
 _ACCORDING = frozenset("according per".split())
 _ASIDE = re.compile(r"\s*(?:,(?!\s*(?:Jr|Sr)\b)|[–—(]|\s-\s|\b(?:who|which|whose|that)\b)")
+
+_TIME = re.compile(
+    r"\s+(?:(?:on|late|early|earlier|last|this)\s+)*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight)"
+    r"(?:\s+(?:morning|afternoon|evening|night))?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +182,11 @@ class ParsedText:
         return any(start <= n.span.start and n.span.end <= end for n in names if n.kind in _NAMED)
 
     def _head_of(self, source: Span) -> tuple[int, int]:
-        """Leave the aside out of a source: "Ana Roth, who lives there", "Ana Roth (Velm)"."""
+        """Leave aside and time out of a source: "Ana Roth, who lives there", "police on Monday"."""
         aside = _ASIDE.search(self.text, source.start + 1, source.end)
-        return source.start, aside.start() if aside else source.end
+        end = aside.start() if aside else source.end
+        time = _TIME.search(self.text, source.start + 1, end)
+        return source.start, time.start() if time else end
 
 
 def _compound(sentence: Sentence, noun: int) -> tuple[int, int, int]:

@@ -77,7 +77,7 @@ def prepare(record: Readable) -> Context:
     parsed = open_parsed(text, record.parsed, record.runs)
     utterances = record.utterances
     if utterances is None:
-        utterances = find_utterances(marked, record.parsed)
+        utterances = find_utterances(marked)
     words, quoted = tokenize(text), _quoted(text, utterances)
     people = find_people(text)
     said = keep_speakers(find_attributions(marked, utterances, parsed), text)

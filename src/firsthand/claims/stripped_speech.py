@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.claims.parsed_text import ParsedText
 from firsthand.claims.phrases import Token, tighten, tokenize_sentence
 from firsthand.claims.roster import Roster, Speaker, make_roster
 from firsthand.claims.saying import Saying, find_sayings
@@ -54,21 +53,15 @@ class _Frame:
     end: int  # after cue, addressee and "in a statement"
 
 
-def find_stripped_utterances(
-    marked: Marked, parsed: ParsedText | None = None
-) -> tuple[Utterance, ...]:
+def find_stripped_utterances(marked: Marked) -> tuple[Utterance, ...]:
     """Find words that a clear frame gives as somebody's own.
-
-    Args:
-        marked: the report.
-        parsed: what a reader sees in it; None: rules alone.
 
     Returns:
         In text order, disjoint, `marked` false.
     """
     text = marked.report.text
     tokens = tokenize_sentence(text, 0, len(text))
-    roster = make_roster(text, cased=False, names=parsed.names() if parsed else ())
+    roster = make_roster(text, cased=False)
     at = {token.start: index for index, token in enumerate(tokens)}
     sayings = find_sayings(text, 0, len(text), cased=False)
     frames = [f for s in sayings if (f := _frame(tokens, at, s)) is not None]

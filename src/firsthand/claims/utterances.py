@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from firsthand.claims.parsed_text import ParsedText, open_parsed
 from firsthand.claims.phrases import MASK, mask_quoted, tokenize_sentence
 from firsthand.claims.roster import Roster, Speaker, make_roster, person_part
 from firsthand.claims.saying import Saying, find_sayings, sentence_subject
 from firsthand.claims.stripped_speech import find_stripped_utterances
-from firsthand.records import FurnitureKind, Marked, Parsed, Span, Utterance
+from firsthand.records import FurnitureKind, Marked, Span, Utterance
 from firsthand.text.quotes import QuotedRegion, quoted_regions
 from firsthand.text.segment import has_lost_punctuation, sentences
 from firsthand.text.tokens import fold_words, tokenize
@@ -58,23 +57,18 @@ class _Reading:
         return self._sayings[index]
 
 
-def find_utterances(marked: Marked, parsed: Parsed | None = None) -> tuple[Utterance, ...]:
+def find_utterances(marked: Marked) -> tuple[Utterance, ...]:
     """Find what is quoted in a report, and who said it.
 
     In a text that lost its marks only what a clear frame shows is found (`marked` is false).
-
-    Args:
-        marked: the report.
-        parsed: what a reader sees in it; None: rules alone.
 
     Returns:
         In text order. `speaker` is None where the report does not let it be known.
     """
     text = marked.report.text
-    seen = open_parsed(text, parsed)
     if has_lost_punctuation(text):
-        return find_stripped_utterances(marked, seen)
-    reading = _read(marked, seen)
+        return find_stripped_utterances(marked)
+    reading = _read(marked)
     voiced = [_find_saying(reading, region) for region in reading.regions]
     pulls = _pull_lines(reading)
     _resolve(reading, voiced, pulls)
@@ -87,7 +81,7 @@ def find_utterances(marked: Marked, parsed: Parsed | None = None) -> tuple[Utter
     return tuple(sorted(out, key=lambda u: (u.span.start, u.span.end)))
 
 
-def _read(marked: Marked, parsed: ParsedText | None) -> _Reading:
+def _read(marked: Marked) -> _Reading:
     text = marked.report.text
     page = [f.span for f in marked.furniture if f.kind in _PAGE]
     regions = [
@@ -102,7 +96,7 @@ def _read(marked: Marked, parsed: ParsedText | None) -> _Reading:
         masked=masked,
         regions=regions,
         sentences=found,
-        roster=make_roster(text, cased=True, names=parsed.names() if parsed else ()),
+        roster=make_roster(text, cased=True),
     )
 
 

@@ -37,7 +37,7 @@ class FindUtterances(MapStage[Readable, tuple[Utterance, ...]]):
         """Return the quotations of a report in text order."""
         from firsthand.claims import find_utterances
 
-        return tuple(find_utterances(record.marked, record.parsed))
+        return tuple(find_utterances(record.marked))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
