@@ -15,8 +15,8 @@ from .silver import tag_document
 GOLD_TREES = ("ewt", "gum")
 PARSED = ("gmb", "wikigold", "masc")
 MENDED = "gmb"  # whose names are made by machine: rare organizations are wrong in a third
-# Probability from which the checkpoint is believed. It has seen each sentence at most once. Of 60
-# changes read by hand 53 were right ("[Yasser Arafat]" organization -> person).
+# Probability from which the checkpoint is believed. It has seen each sentence at most once; of the
+# changes that were read by hand most were right ("[Yasser Arafat]" organization -> person).
 SURE = 0.8
 
 
