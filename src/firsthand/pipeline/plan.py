@@ -1,6 +1,6 @@
 """The plan: which stage follows which.
 
-reports -> furniture -> lineage -> anchors, stories -> parse -> utterances -> quotes -> claims
+reports -> furniture -> lineage -> anchors, stories -> utterances -> quotes -> parse -> claims
 -> ledger
 
 Stages that read one report run one report at a time; the others see the whole pile. With a case
@@ -126,8 +126,6 @@ def work(reports: Iterable[Report], run: Run, *, reader: Reader | None = None) -
         lambda: tuple(group_stories(marked, lineage, anchors.record)),
     )
     readable, not_measured = _choose_readable(traced, anchors.record, keep=run.store is not None)
-    if reader is not None:
-        readable = _parse(readable, reader, run)
     told = Told(
         marked=marked,
         lineage=lineage,
@@ -136,7 +134,7 @@ def work(reports: Iterable[Report], run: Run, *, reader: Reader | None = None) -
         utterances=(),
     )
     made_from = [traced.lineage_digest, anchors.digest, stories.digest]
-    told, ledger = _answer(told, readable, made_from, run)
+    told, ledger = _answer(told, readable, made_from, run, reader)
     return Pile(
         reports=told.reports,
         furniture=told.furniture,
@@ -152,7 +150,11 @@ def work(reports: Iterable[Report], run: Run, *, reader: Reader | None = None) -
 
 
 def _answer(
-    told: Told, readable: Sequence[Keyed[Readable]], made_from: Sequence[str], run: Run
+    told: Told,
+    readable: Sequence[Keyed[Readable]],
+    made_from: Sequence[str],
+    run: Run,
+    reader: Reader | None,
 ) -> tuple[Told, Ledger]:
     """Read every report, then put together what the pile says.
 
@@ -171,7 +173,8 @@ def _answer(
     )
     runs = find_runs(told.lineage, quotes.record)
     whens = run.map(ResolveDates(), readable, tuple[When, ...])
-    known_of = _pass_on(readable, runs, utterances, whens, keep=run.store is not None)
+    seen = readable if reader is None else _parse(readable, reader, run)
+    known_of = _pass_on(seen, runs, utterances, whens, keep=run.store is not None)
     claims = run.map(ReadClaims(), known_of, tuple[Claim, ...])
     known = replace(told, quotes=quotes.record, claims=_join(claims), whens=_join(whens))
     alterations = run.whole(

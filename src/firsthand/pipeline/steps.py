@@ -31,7 +31,7 @@ class FindUtterances(MapStage[Readable, tuple[Utterance, ...]]):
     """Find what a report quotes."""
 
     name: ClassVar[str] = "utterances"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 1
 
     def apply(self, record: Readable) -> tuple[Utterance, ...]:
         """Return the quotations of a report in text order."""
